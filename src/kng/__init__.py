@@ -1,0 +1,84 @@
+"""kng: a knowledge graph of the collaboration between climate-neutral cities.
+
+Importing this package reads no file and loads no other library; each name is fetched when it
+is first used.
+
+>>> import kng
+>>> kng.__all__[:3]
+['Answer', 'Explanation', 'Fault']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kng._api import (
+        Answer,
+        Ranked,
+        build,
+        check,
+        dataset,
+        explain,
+        map,
+        network,
+        network_files,
+        query,
+        questions,
+        rank,
+    )
+    from kng._errors import (
+        Fault,
+        FaultsFound,
+        KngError,
+        QueryError,
+        UnknownName,
+        UsageError,
+        WorkspaceError,
+    )
+    from kng._explain import Explanation
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "_errors": "Fault FaultsFound KngError QueryError UnknownName UsageError WorkspaceError",
+    "_explain": "Explanation",
+    "_api": (
+        "Answer Ranked build check dataset explain map network network_files query questions rank"
+    ),
+}
+
+__all__ = [
+    "Answer",
+    "Explanation",
+    "Fault",
+    "FaultsFound",
+    "KngError",
+    "QueryError",
+    "Ranked",
+    "UnknownName",
+    "UsageError",
+    "WorkspaceError",
+    "build",
+    "check",
+    "dataset",
+    "explain",
+    "map",
+    "network",
+    "network_files",
+    "query",
+    "questions",
+    "rank",
+]
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOME.items():
+        if name in names.split():
+            return getattr(import_module(f"kng.{home}"), name)
+    raise AttributeError(f"module 'kng' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,5 @@
+"""``python -m kng``."""
+
+from kng._cli import main
+
+main()

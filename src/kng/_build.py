@@ -1,0 +1,336 @@
+"""The whole way, in order: load, check, derive, networks, measures, map and exports."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
+
+from kng import _check as checking
+from kng._closure import Rule, derive, read_rule
+from kng._errors import Fault, FaultsFound, UnknownName
+from kng._heads import bilingual, read_head
+from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY
+from kng._questions import Question, labels, read_question, things
+from kng._store import Scope, Store, Triple, parse_turtle
+from kng._values import Bilingual, Card, Network, Source, Thing
+from kng._workspace import MANIFEST, Document, Workspace, graph_name
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from kng._network import Projection
+
+Progress = Callable[[str, float], None]
+_T = TypeVar("_T")
+_LOCAL_CHECKS = {"unknown-term", "blank-node", "literal", "bundle", "interval"}
+_TITLE = Bilingual("Klimatneutrala städer: vem möter vem", "Climate-neutral cities: who met whom")
+_FORMS = ("affiliation", "direct")
+
+
+def silent(_stage: str, _seconds: float) -> None:
+    """No progress."""
+
+
+@contextmanager
+def timed(progress: Progress, stage: str) -> Iterator[None]:
+    """Tell how long a stage took, in seconds."""
+    start = time.perf_counter()
+    yield
+    progress(stage, time.perf_counter() - start)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What stands in a workspace: its store, the triples as parsed, and the faults of parsing."""
+
+    store: Store
+    parsed: Mapping[str, Sequence[Triple]]
+    faults: tuple[Fault, ...]
+
+
+def load(workspace: Workspace) -> Loaded:
+    """Each source in its named graph, the schemes as one of them, the ontology beside."""
+    store = Store()
+    parsed: dict[str, list[Triple]] = {}
+    faults: list[Fault] = []
+    origin: dict[str, str] = {}
+    for document in (*workspace.facts, workspace.schemes):
+        graph = graph_name(document)
+        triples, wrong = parse_turtle(document.data, document.path)
+        faults += wrong
+        if graph in origin:
+            faults.append(_same_name(document, origin[graph]))
+        origin[graph] = document.path
+        parsed[graph] = triples
+        store.add(graph, triples, source=True)
+    triples, wrong = parse_turtle(workspace.ontology.data, workspace.ontology.path)
+    store.add(ONTOLOGY, triples)
+    return Loaded(store, parsed, (*faults, *wrong))
+
+
+def _same_name(document: Document, other: str) -> Fault:
+    return Fault(
+        document.path,
+        "graph-name",
+        f"filen heter som {other}, så de två hade blivit en graf; byt namn på den ena",
+        f"the file is named like {other}, so the two would become one graph; rename one",
+    )
+
+
+def faults(workspace: Workspace, loaded: Loaded) -> tuple[Fault, ...]:
+    """All that is wrong with the facts, the ontology, the rules and the questions.
+
+    Where a file cannot be parsed, only checks that need no other file are reported beside it.
+    """
+    found = list(loaded.faults)
+    shapes = _gathering(found, lambda: _shapes(workspace)) or ()
+    checked = checking.check(loaded.store, shapes, workspace.locate, loaded.parsed)
+    found += [f for f in checked if not loaded.faults or f.check in _LOCAL_CHECKS]
+    for read in (rules, questions, projections):
+        _gathering(found, lambda read=read: read(workspace))  # type: ignore[misc]
+    return tuple(found)
+
+
+def _shapes(workspace: Workspace) -> tuple[checking.Shape, ...]:
+    triples, wrong = parse_turtle(workspace.shapes.data, workspace.shapes.path)
+    if wrong:
+        raise FaultsFound(wrong)
+    return checking.compile_shapes(triples, workspace.shapes.path)
+
+
+def _gathering(found: list[Fault], step: Callable[[], _T]) -> _T | None:
+    try:
+        return step()
+    except FaultsFound as error:
+        found += error.faults
+        return None
+
+
+def _read_all(documents: Sequence[Document], read: Callable[[str, str, str], _T]) -> dict[str, _T]:
+    wrong: list[Fault] = []
+    values: dict[str, _T] = {}
+    for document in documents:
+        value = _gathering(wrong, lambda d=document: read(d.name, d.text(), d.path))  # type: ignore[misc]
+        if value is not None:
+            values[document.name] = value
+    if wrong:
+        raise FaultsFound(wrong)
+    return values
+
+
+def rules(workspace: Workspace) -> dict[str, Rule]:
+    """The rules by name.
+
+    Raises:
+        FaultsFound: heads that cannot be read; all of them.
+    """
+    return _read_all(workspace.rules, read_rule)
+
+
+def questions(workspace: Workspace) -> dict[str, Question]:
+    """The questions by name.
+
+    Raises:
+        FaultsFound: heads that cannot be read; all of them.
+    """
+    return _read_all(workspace.questions, read_question)
+
+
+def projections(workspace: Workspace) -> dict[str, tuple[Projection, str]]:
+    """The projections by name, each with its query.
+
+    Raises:
+        FaultsFound: heads that cannot be read; all of them.
+    """
+    return _read_all(workspace.projections, _read_projection)
+
+
+def _read_projection(name: str, text: str, where: str) -> tuple[Projection, str]:
+    from kng._network import Projection
+
+    head = read_head(text, where)
+    form = head.get("form")
+    if form not in _FORMS:
+        reason = f"form: {' | '.join(_FORMS)}"
+        raise FaultsFound([Fault(f"{where}:1", "head", f"huvudet saknar {reason}", reason)])
+    checked = cast(Literal["affiliation", "direct"], form)
+    title, tie = bilingual(head, "title", where), bilingual(head, "tie", where)
+    return Projection(name, title, tie, checked, bool(head.get("directed", False))), text
+
+
+class Graph:
+    """A workspace that has been loaded, found sound and closed under its rules."""
+
+    def __init__(self, workspace: Workspace, progress: Progress = silent) -> None:
+        """Load, check and derive.
+
+        Raises:
+            FaultsFound: violations; all of them.
+        """
+        self.workspace = workspace
+        with timed(progress, "load"):
+            loaded = load(workspace)
+        self.store = loaded.store
+        with timed(progress, "check"):
+            self.faults = faults(workspace, loaded)
+            violations = [f for f in self.faults if f.severity == "violation"]
+            if violations:
+                raise FaultsFound(violations, untouched="exports/")
+        with timed(progress, "derive"):
+            self.rules = rules(workspace)
+            derive(self.store, list(self.rules.values()))
+
+    @cached_property
+    def names(self) -> dict[str, Bilingual]:
+        """What every address is called."""
+        return labels(self.store)
+
+    @cached_property
+    def things(self) -> dict[str, Thing]:
+        """Everything that networks and maps show."""
+        return things(self.store)
+
+    @cached_property
+    def cards(self) -> dict[str, Card]:
+        """What can be read about each thing."""
+        from kng._explain import cards
+
+        return cards(self.store)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Every source."""
+        from kng._explain import sources
+
+        return sources(self.store)
+
+    @cached_property
+    def projections(self) -> dict[str, tuple[Projection, str]]:
+        """The projections that the workspace declares."""
+        return projections(self.workspace)
+
+    def network(self, name: str, weighting: str = "newman") -> Network:
+        """The network of that name.
+
+        Raises:
+            UnknownName: no such network or weighting.
+            KngError: the rows do not make a network.
+        """
+        from kng._network import project
+
+        if name not in self.projections:
+            raise UnknownName("network", name, self.projections)
+        projection, query = self.projections[name]
+        return project(projection, self.store.select(query), self.things, weighting)
+
+    def networks(self, weighting: str = "newman") -> list[Network]:
+        """All declared networks, in the order of their names."""
+        return [self.network(name, weighting) for name in sorted(self.projections)]
+
+
+def measured(network: Network) -> dict[str, NDArray[np.float64]]:
+    """The value of every measure for every node of a network."""
+    from kng._measures import MEASURES
+
+    adjacency = network.adjacency()
+    return {measure.name: measure.compute(adjacency) for measure in MEASURES}
+
+
+def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
+    """Every exported file by its path, the manifest among them."""
+    files: dict[str, bytes] = {}
+    with timed(progress, "networks"):
+        networks = graph.networks()
+    with timed(progress, "measures"):
+        values = {network.name: measured(network) for network in networks}
+    with timed(progress, "exports"):
+        files |= _graph_files(graph)
+        for network in networks:
+            files |= _network_files(network, values[network.name])
+    with timed(progress, "map"):
+        files["map.html"] = map_page(graph, networks).encode()
+    files[MANIFEST] = _manifest(graph, files)
+    return files
+
+
+def _graph_files(graph: Graph) -> dict[str, bytes]:
+    from kng._export.turtle import trig, turtle
+
+    store = graph.store
+    named = {name: store.triples(name) for name in store.sources}
+    derived = {rule.graph: store.triples(rule.graph) for rule in graph.rules.values()}
+    files = {f"sources/{_slug(name)}.ttl": turtle(triples) for name, triples in named.items()}
+    files["kng.ttl"] = turtle(store.triples(ASSERTED))
+    files["kng-inferred.ttl"] = turtle(store.triples(DERIVED))
+    files["kng.trig"] = trig({**named, **derived})
+    return files
+
+
+def _network_files(network: Network, values: Mapping[str, NDArray[np.float64]]) -> dict[str, bytes]:
+    from kng._export import NETWORK_FORMATS, measures_csv
+    from kng._measures import rank
+
+    files: dict[str, bytes] = {}
+    for form in NETWORK_FORMATS:
+        for suffix, data in form.write(network, values).items():
+            files[f"networks/{network.name}.{suffix}"] = data
+    ranks = {name: rank(column) for name, column in values.items()}
+    files[f"measures/{network.name}.csv"] = measures_csv(network, values, ranks)
+    return files
+
+
+def map_page(graph: Graph, networks: Sequence[Network]) -> str:
+    """The map as one HTML page."""
+    from kng._map import MapContent, page
+
+    needed = {node.id for network in networks for node in network.nodes}
+    needed |= {r.thing for network in networks for reasons in network.evidence for r in reasons}
+    shown = {address: card for address, card in graph.cards.items() if address in needed}
+    kinds = _kinds(graph)
+    return page(MapContent(_TITLE, _note(graph), tuple(networks), shown, graph.sources, kinds))
+
+
+def _note(graph: Graph) -> Bilingual:
+    meetings = sum(1 for thing in graph.things.values() if thing.kind == "meeting")
+    cited = sum(1 for source in graph.sources.values() if source.url)
+    return Bilingual(
+        f"Bilden vilar på {meetings} möten och {cited} källor: det som webben har publicerat.",
+        f"The picture rests on {meetings} meetings and {cited} sources: what the web published.",
+    )
+
+
+def _kinds(graph: Graph) -> dict[str, Bilingual]:
+    rows = graph.store.select(
+        "SELECT ?class ?kind { ?class kng:nodeKind ?kind } ORDER BY ?kind", Scope((ONTOLOGY,), ())
+    )
+    return {str(kind): graph.names[str(cls)] for cls, kind in rows}
+
+
+def _manifest(graph: Graph, files: Mapping[str, bytes]) -> bytes:
+    store = graph.store
+    listed = [
+        {"path": path, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for path, data in sorted(files.items())
+    ]
+    manifest = {
+        "name": "kng",
+        "licence": "https://creativecommons.org/licenses/by/4.0/",
+        "triples": {
+            "asserted": len(store.triples(ASSERTED)),
+            "derived": len(store.triples(DERIVED)),
+            **{_slug(name): len(store.triples(name)) for name in store.sources},
+        },
+        "files": listed,
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _slug(graph: str) -> str:
+    return graph.removeprefix(f"{ID}graph/")

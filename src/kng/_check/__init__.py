@@ -1,0 +1,128 @@
+"""The check stage: are the facts, each source and the whole, as the ontology and shapes demand?
+
+It runs on the facts before any rule has. What it finds are faults with a place in a file and a
+message in Swedish and English; it changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from kng._check import _facts, _statements
+from kng._check._findings import Finding, show, term
+from kng._check._read import read_shapes
+from kng._check._results import Result, key, results
+from kng._check._shapes import Shape
+from kng._errors import Fault
+from kng._namespaces import ASSERTED, shorten
+from kng._store import Scope, Store, Triple
+
+__all__ = ["Locate", "Shape", "check", "compile_shapes"]
+
+Locate = Callable[[str, str], str]
+"""From the addresses of a graph and of a node in it to the place, ``graph/sources/x.ttl:12``."""
+
+_SEVERITIES = ("violation", "warning", "info")
+
+
+def compile_shapes(triples: Sequence[Triple], where: str) -> tuple[Shape, ...]:
+    """The SHACL shapes of a file, ready to be put to a store; ``where`` names the file.
+
+    Supported is what :mod:`kng._check._read` lists; all else is a fault, so that no shape is ever
+    passed over. Reference: https://www.w3.org/TR/shacl/.
+
+    Raises:
+        FaultsFound: all that is wrong with the shapes or not supported.
+    """
+    return read_shapes(triples, where)
+
+
+def check(
+    store: Store,
+    shapes: Sequence[Shape],
+    locate: Locate,
+    parsed: Mapping[str, Sequence[Triple]] | None = None,
+) -> tuple[Fault, ...]:
+    """All faults of the facts in the store, the most severe first, then by place.
+
+    ``parsed`` holds, by source graph, the triples as they stand in the files: only with them is it
+    seen where the store writes a literal in another way. What one check has named, such as an
+    impossible date, is not named again by a shape that stumbles over the same value.
+    """
+    facts = [*_of_the_facts(store, parsed or {})]
+    named = {(finding.node, key(finding.value)) for finding in facts if finding.value is not None}
+    shape_results = [
+        result
+        for result in results(store, shapes)
+        if not _is_blank(result) and (result.focus, key(result.value)) not in named
+    ]
+    findings = [*facts, *(_finding(store, result) for result in shape_results)]
+    faults = {_fault(finding, locate) for finding in findings}
+    faults.update(_facts.unknown_terms_of_shapes(store, shapes))
+    return tuple(sorted(faults, key=_order))
+
+
+def _of_the_facts(store: Store, parsed: Mapping[str, Sequence[Triple]]) -> Iterator[Finding]:
+    yield from _facts.unknown_terms(store)
+    yield from _facts.dangling(store)
+    yield from _facts.blank_nodes(store)
+    yield from _facts.bundles(store)
+    yield from _statements.impossible(store)
+    yield from _statements.rewritten(store, parsed)
+    yield from _statements.intervals(store)
+
+
+def _is_blank(result: Result) -> bool:
+    return result.focus.startswith("_:") or str(result.value).startswith("_:")
+
+
+def _finding(store: Store, result: Result) -> Finding:
+    sv, en = result.shape.message
+    if result.value is not None and result.value != result.focus:
+        here = show(result.value)
+        sv, en = f"{sv} (här: {here})", f"{en} (here: {here})"
+    return Finding(
+        _graph_of(store, result),
+        result.focus,
+        result.shape.check,
+        sv,
+        en,
+        severity=result.shape.severity,
+    )
+
+
+def _graph_of(store: Store, result: Result) -> str:
+    """The first source graph that states the fault, else that says what the node is."""
+    if result.graph != ASSERTED:
+        return result.graph
+    focus = f"<{result.focus}>"
+    patterns = [f"{focus} a ?type", f"{focus} ?any ?thing"]
+    if result.value is not None:
+        patterns.insert(0, f"{focus} ?any {term(result.value)}")
+    for pattern in patterns:
+        rows = store.select(
+            f"SELECT ?graph {{ GRAPH ?graph {{ {pattern} }} }} ORDER BY ?graph LIMIT 1",
+            Scope((), store.sources),
+        )
+        if rows.cells:
+            return str(rows.cells[0][0])
+    return ASSERTED
+
+
+def _fault(finding: Finding, locate: Locate) -> Fault:
+    name = shorten(finding.node)
+    return Fault(
+        locate(finding.graph, finding.node),
+        finding.check,
+        f"{name}: {finding.sv}",
+        f"{name}: {finding.en}",
+        finding.severity,
+    )
+
+
+def _order(fault: Fault) -> tuple[int, list[tuple[int, str]], Fault]:
+    """By severity, then by place with line 2 before line 12."""
+    parts: Iterable[str] = re.split(r"(\d+)", fault.where)
+    place = [(int(part), "") if part.isdigit() else (0, part) for part in parts]
+    return _SEVERITIES.index(fault.severity), place, fault

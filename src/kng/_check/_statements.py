@@ -1,0 +1,148 @@
+"""Values in the facts that are wrong in themselves: impossible texts, texts that the store writes
+in another way, and intervals that cannot be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import pyoxigraph as ox
+
+from kng._check import _literals
+from kng._check._findings import Finding, show, term
+from kng._check._shapes import RDF
+from kng._dates import Span, span
+from kng._namespaces import ASSERTED, NS, shorten
+from kng._store import Scope, Store, Triple
+from kng._values import XSD, Cell, Literal
+
+_PLAIN: Final = (XSD + "string", RDF + "langString")
+_STARTS_NOT_AFTER_ENDS: Final = (
+    ("start", "end"),
+    ("start", "endNotAfter"),
+    ("startNotBefore", "end"),
+    ("startNotBefore", "endNotAfter"),
+)
+_WITHIN_BOUNDS: Final = (
+    ("startNotBefore", "startNotAfter"),
+    ("startNotBefore", "start"),
+    ("start", "startNotAfter"),
+    ("endNotBefore", "endNotAfter"),
+    ("endNotBefore", "end"),
+    ("end", "endNotAfter"),
+    ("attestedNotBefore", "attestedNotAfter"),
+)
+
+
+def impossible(store: Store) -> Iterator[Finding]:
+    """Literals whose text their datatype does not allow."""
+    plain = ", ".join(f"<{datatype}>" for datatype in _PLAIN)
+    query = (
+        "SELECT DISTINCT ?value { [] ?property ?value "
+        f"FILTER(isLiteral(?value) && DATATYPE(?value) NOT IN ({plain})) }}"
+    )
+    for (value,) in store.select(query, Scope((ASSERTED,), ())):
+        if isinstance(value, Literal) and not _literals.valid(value):
+            yield from _impossible(store, value)
+
+
+def _impossible(store: Store, value: Literal) -> Iterator[Finding]:
+    pattern = f"?node ?property {term(value)}"
+    query = f"SELECT DISTINCT ?graph ?node ?property {{ GRAPH ?graph {{ {pattern} }} }}"
+    form = _literals.example(value.datatype)
+    for graph, node, predicate in store.select(query, Scope((), store.sources)):
+        said = f"{shorten(str(predicate))} {show(value)}"
+        name = shorten(value.datatype)
+        yield Finding(
+            str(graph),
+            str(node),
+            "literal",
+            f"{said} är inget giltigt värde av typen {name}; skriv det som {form}",
+            f"{said} is no valid value of type {name}; write it like {form}",
+            value,
+        )
+
+
+def rewritten(store: Store, parsed: Mapping[str, Sequence[Triple]]) -> Iterator[Finding]:
+    """Literals that the store does not keep as they are written, such as 59.5200 and "007"."""
+    kept: dict[ox.Literal, str] = {}
+    for graph, triples in parsed.items():
+        for triple in triples:
+            literal = triple.object
+            if not isinstance(literal, ox.Literal) or literal.datatype.value in _PLAIN:
+                continue
+            if literal not in kept:
+                kept[literal] = _as_kept(literal)
+            if kept[literal] != literal.value:
+                yield _rewritten(graph, triple, literal, kept[literal])
+
+
+def _as_kept(literal: ox.Literal) -> str:
+    node = ox.NamedNode("urn:kng:literal")
+    scratch = Store()
+    scratch.add(node.value, [Triple(node, node, literal)])
+    kept = scratch.triples(node.value)[0].object
+    return kept.value if isinstance(kept, ox.Literal) else literal.value
+
+
+def _rewritten(graph: str, triple: Triple, literal: ox.Literal, kept: str) -> Finding:
+    said = f"{shorten(triple.predicate.value)} {literal.value}"
+    node = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else graph
+    return Finding(
+        graph,
+        node,
+        "literal",
+        f"{said} sparas som {kept}; skriv {kept}",
+        f"{said} is kept as {kept}; write {kept}",
+        Literal(literal.value, literal.datatype.value),
+    )
+
+
+def intervals(store: Store) -> Iterator[Finding]:
+    """Intervals that certainly end before they start, or whose bounds contradict each other.
+
+    Only what one source says is compared with itself.
+    """
+    for (graph, node), spans in _spans(store).items():
+        for start, end in _STARTS_NOT_AFTER_ENDS:
+            for late, early in _reversed(spans, start, end):
+                yield Finding(
+                    graph,
+                    node,
+                    "interval",
+                    f"slutar ({early}) innan det börjar ({late}); rätta ett av dem",
+                    f"ends ({early}) before it starts ({late}); correct one of them",
+                )
+        for lower, upper in _WITHIN_BOUNDS:
+            for late, early in _reversed(spans, lower, upper):
+                yield Finding(
+                    graph,
+                    node,
+                    "interval",
+                    f"{late} är senare än {early}; rätta en av gränserna",
+                    f"{late} is later than {early}; correct one of the bounds",
+                )
+
+
+_Spans = Mapping[str, list[tuple[Cell, Span]]]
+
+
+def _spans(store: Store) -> dict[tuple[str, str], _Spans]:
+    names = sorted({name for pair in (*_STARTS_NOT_AFTER_ENDS, *_WITHIN_BOUNDS) for name in pair})
+    found: dict[tuple[str, str], dict[str, list[tuple[Cell, Span]]]] = {}
+    for name in names:
+        query = f"SELECT ?graph ?node ?value {{ GRAPH ?graph {{ ?node <{NS}{name}> ?value }} }}"
+        for graph, node, value in store.select(query, Scope((), store.sources)):
+            if isinstance(value, Literal) and _literals.valid(value):
+                about = found.setdefault((str(graph), str(node)), defaultdict(list))
+                about[name].append((value, span(str(value))))
+    return {key: about for key, about in found.items() if len(about) > 1}
+
+
+def _reversed(spans: _Spans, lower: str, upper: str) -> Iterator[tuple[str, str]]:
+    """The pairs of statements of which the first certainly lies after the second."""
+    for late, earliest in sorted(spans.get(lower, ()), key=str):
+        for early, latest in sorted(spans.get(upper, ()), key=str):
+            if latest.last < earliest.first:
+                yield f"kng:{lower} {late}", f"kng:{upper} {early}"

@@ -1,0 +1,6 @@
+"""What people read: cards, explanations of ties, and the words for dates and weights."""
+
+from kng._explain.cards import cards, sources
+from kng._explain.pairs import Explanation, Reason, TieExplained, explain_pair
+
+__all__ = ["Explanation", "Reason", "TieExplained", "cards", "explain_pair", "sources"]

@@ -1,0 +1,78 @@
+"""The formats in which a network leaves: a file each, listed in `NETWORK_FORMATS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kng._errors import UnknownName
+from kng._export import gexf, graphml, node_link, tables
+from kng._export._columns import Values
+from kng._export.tables import measures_csv
+from kng._values import Bilingual, Network
+
+__all__ = ["NETWORK_FORMATS", "NetworkFormat", "measures_csv", "network_format"]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFormat:
+    """A format: its name, what it is for, and a writer for each file that it consists of.
+
+    ``writers`` maps what a file's name ends with (``gexf``, ``edges.csv``) to a function of the
+    network and the node values of measures by name. The first one is the file that stands for
+    the network where only one can be shown.
+    """
+
+    name: str
+    meaning: Bilingual
+    writers: Mapping[str, Callable[[Network, Values], bytes]]
+
+    def write(self, network: Network, values: Values) -> dict[str, bytes]:
+        """The bytes of each file, by what its name ends with.
+
+        Raises `KngError` when a measure does not fit the nodes.
+        """
+        return {suffix: writer(network, values) for suffix, writer in self.writers.items()}
+
+
+NETWORK_FORMATS: tuple[NetworkFormat, ...] = (
+    NetworkFormat(
+        "gexf", Bilingual("GEXF 1.3, för Gephi", "GEXF 1.3, for Gephi"), {"gexf": gexf.gexf}
+    ),
+    NetworkFormat(
+        "graphml",
+        Bilingual(
+            "GraphML, för igraph, networkx, Cytoscape och yEd",
+            "GraphML, for igraph, networkx, Cytoscape and yEd",
+        ),
+        {"graphml": graphml.graphml},
+    ),
+    NetworkFormat(
+        "csv",
+        Bilingual(
+            "CSV, banden i en tabell och noderna i en annan",
+            "CSV, the ties in one table and the nodes in another",
+        ),
+        {"edges.csv": tables.edges_csv, "nodes.csv": tables.nodes_csv},
+    ),
+    NetworkFormat(
+        "json",
+        Bilingual(
+            "JSON i networkx nod-länk-form, för webben",
+            "JSON in networkx's node-link form, for the web",
+        ),
+        {"json": node_link.node_link},
+    ),
+)
+
+
+def network_format(name: str) -> NetworkFormat:
+    """The format of that name; raises `UnknownName` with the known ones.
+
+    >>> list(network_format("csv").writers)
+    ['edges.csv', 'nodes.csv']
+    """
+    for one in NETWORK_FORMATS:
+        if one.name == name:
+            return one
+    raise UnknownName("network format", name, [one.name for one in NETWORK_FORMATS])

@@ -1,0 +1,121 @@
+"""A network as typed columns: what every network format writes of its nodes and ties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+from xml.etree import ElementTree as ET
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kng._errors import KngError
+from kng._values import Network, significant
+
+Values = Mapping[str, NDArray[np.float64]]
+"""The name of a measure, and its value at each node."""
+
+Cell = str | float | int | None
+
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Column(NamedTuple):
+    """One attribute of all nodes or of all ties; an empty cell is ``None``."""
+
+    name: str
+    type: Literal["string", "double", "integer"]
+    cells: Sequence[Cell]
+
+
+def clean(text: str) -> str:
+    r"""``text`` with U+FFFD for each character that XML 1.0 cannot hold.
+
+    >>> clean("a\x00b\tå") == "a\ufffdb\tå"
+    True
+    """
+    return _NOT_IN_XML.sub("\ufffd", text)
+
+
+def written(cell: Cell) -> str:
+    """A cell as text, numbers in at most 9 significant digits.
+
+    >>> written(1 / 3), written(2.0), written(7), written(None)
+    ('0.333333333', '2', '7', '')
+    """
+    if cell is None:
+        return ""
+    return f"{cell + 0.0:.9g}" if isinstance(cell, float) else str(cell)
+
+
+def node_ids(network: Network) -> list[str]:
+    """The addresses of the nodes, in order."""
+    return [clean(node.id) for node in network.nodes]
+
+
+def ends(network: Network) -> Iterator[tuple[str, str]]:
+    """The addresses of the two ends of each tie, in order."""
+    ids = node_ids(network)
+    for source, target in zip(network.source.tolist(), network.target.tolist(), strict=True):
+        yield ids[source], ids[target]
+
+
+def node_columns(network: Network, values: Values) -> list[Column]:
+    """Names, kind and place of the nodes, and the measures sorted by name.
+
+    Raises `KngError` when a measure does not have one finite number for each node.
+    """
+    nodes = network.nodes
+    columns = [
+        Column("label_sv", "string", [clean(node.label.in_language("sv")) for node in nodes]),
+        Column("label_en", "string", [clean(node.label.in_language("en")) for node in nodes]),
+        Column("kind", "string", [clean(node.kind) for node in nodes]),
+        Column("latitude", "double", [_rounded(node.latitude) for node in nodes]),
+        Column("longitude", "double", [_rounded(node.longitude) for node in nodes]),
+    ]
+    for name in sorted(values):
+        numbers = values[name]
+        if numbers.shape != (len(nodes),) or not np.isfinite(numbers).all():
+            raise KngError(
+                f"network '{network.name}': the measure '{name}' must have a finite number for "
+                f"each of the {len(nodes)} nodes; nothing is written"
+            )
+        columns.append(Column(name, "double", [_rounded(number) for number in numbers.tolist()]))
+    return columns
+
+
+def tie_columns(network: Network) -> list[Column]:
+    """Weight, number of pieces of evidence, and their addresses joined by spaces."""
+    return [
+        Column("weight", "double", [_rounded(weight) for weight in network.weight.tolist()]),
+        Column("count", "integer", [len(reasons) for reasons in network.evidence]),
+        Column(
+            "evidence",
+            "string",
+            [" ".join(clean(reason.thing) for reason in reasons) for reasons in network.evidence],
+        ),
+    ]
+
+
+def about(network: Network) -> dict[str, str]:
+    """What the network is called, what a tie means, and how ties are weighed."""
+    return {
+        "name": clean(network.name),
+        "title_sv": clean(network.title.sv),
+        "title_en": clean(network.title.en),
+        "tie_sv": clean(network.tie.sv),
+        "tie_en": clean(network.tie.en),
+        "weighting": clean(network.weighting),
+    }
+
+
+def xml_bytes(root: ET.Element) -> bytes:
+    """The document below ``root``, indented, as UTF-8."""
+    ET.indent(root, " ")
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document + b"\n"
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else significant(float(number))

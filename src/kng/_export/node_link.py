@@ -1,0 +1,53 @@
+"""JSON in the node-link form of networkx, which D3 and other web libraries read too."""
+
+from __future__ import annotations
+
+import json
+
+from kng._export._columns import (
+    Cell,
+    Column,
+    Values,
+    about,
+    clean,
+    ends,
+    node_columns,
+    node_ids,
+    tie_columns,
+)
+from kng._values import Network
+
+
+def node_link(network: Network, values: Values) -> bytes:
+    """The network as node-link JSON with the node values of each measure.
+
+    ``networkx.node_link_graph(json.loads(...), edges="edges")`` gives what
+    `Network.to_networkx` gives, with the measures on the nodes and a missing name filled from
+    the other language. ``evidence`` is a list of addresses. Keys are sorted. Raises `KngError`
+    when a measure does not fit the nodes.
+    """
+    columns = node_columns(network, values)
+    weight, count, _ = tie_columns(network)
+    document = {
+        "directed": network.directed,
+        "multigraph": False,
+        "graph": about(network),
+        "nodes": [
+            {"id": address, **_cells(columns, at)} for at, address in enumerate(node_ids(network))
+        ],
+        "edges": [
+            {
+                "source": source,
+                "target": target,
+                "evidence": [clean(reason.thing) for reason in network.evidence[at]],
+                **_cells([weight, count], at),
+            }
+            for at, (source, target) in enumerate(ends(network))
+        ],
+    }
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
+    return text.encode("utf-8") + b"\n"
+
+
+def _cells(columns: list[Column], at: int) -> dict[str, Cell]:
+    return {one.name: one.cells[at] for one in columns if one.cells[at] is not None}

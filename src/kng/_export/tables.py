@@ -1,0 +1,102 @@
+"""CSV (RFC 4180, in UTF-8, lines ended by LF) that a spreadsheet opens without running anything.
+
+A text cell that a spreadsheet would take for a formula gets a leading apostrophe; the other
+formats carry the name as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kng._errors import KngError
+from kng._export._columns import (
+    Cell,
+    Column,
+    Values,
+    ends,
+    node_columns,
+    node_ids,
+    tie_columns,
+    written,
+)
+from kng._values import Network
+
+_FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_QUOTED = re.compile('[",;\t\r\n]|^ | $')
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as it stands in the file: inert, and quoted where it must be.
+
+    >>> cell_text("=1+1"), cell_text('a "b", c'), cell_text(-0.5), cell_text(None)
+    ("'=1+1", '"a ""b"", c"', '-0.5', '')
+    """
+    text = written(cell)
+    if isinstance(cell, str) and _FORMULA.match(text):
+        text = "'" + text
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+def table(columns: Sequence[Column]) -> bytes:
+    """Columns of equal length as a CSV file whose first line is their names.
+
+    >>> table([Column("id", "string", ["a", "b"]), Column("n", "integer", [1, None])])
+    b'id,n\\na,1\\nb,\\n'
+    """
+    rows = zip(*(column.cells for column in columns), strict=True)
+    return _lines([[column.name for column in columns], *rows])
+
+
+def _lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+    text = "".join(",".join(map(cell_text, row)) + "\n" for row in rows)
+    return text.encode("utf-8")
+
+
+def nodes_csv(network: Network, values: Values) -> bytes:
+    """The nodes: id, label_sv, label_en, kind, latitude, longitude and each measure by name.
+
+    Raises `KngError` when a measure does not fit the nodes.
+    """
+    return table([Column("id", "string", node_ids(network)), *node_columns(network, values)])
+
+
+def edges_csv(network: Network, values: Values) -> bytes:
+    """The ties: source, target, the Swedish names of both, weight, count and evidence.
+
+    ``values`` are not written; they are checked all the same, so that both files of a network
+    fail together.
+    """
+    label = dict(zip(node_ids(network), node_columns(network, values)[0].cells, strict=True))
+    pairs = list(ends(network))
+    return table(
+        [
+            Column("source", "string", [source for source, _ in pairs]),
+            Column("target", "string", [target for _, target in pairs]),
+            Column("source_label", "string", [label[source] for source, _ in pairs]),
+            Column("target_label", "string", [label[target] for _, target in pairs]),
+            *tie_columns(network),
+        ]
+    )
+
+
+def measures_csv(network: Network, values: Values, ranks: Mapping[str, NDArray[np.int64]]) -> bytes:
+    """The measures: id, label_sv, label_en, kind, and for each measure its value and its rank.
+
+    Nodes are sorted by address, measures by name; the column of the ranks of ``degree`` is
+    ``degree_rank``. Raises `KngError` when values or ranks do not fit the nodes or each other.
+    """
+    label_sv, label_en, kind, _, _, *measures = node_columns(network, values)
+    columns = [Column("id", "string", node_ids(network)), label_sv, label_en, kind]
+    for measure in measures:
+        places = ranks.get(measure.name)
+        if places is None or places.shape != (len(network),):
+            raise KngError(
+                f"network '{network.name}': the measure '{measure.name}' must have a rank for "
+                f"each of the {len(network)} nodes; nothing is written"
+            )
+        columns += [measure, Column(f"{measure.name}_rank", "integer", places.tolist())]
+    return table(columns)

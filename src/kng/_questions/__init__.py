@@ -1,0 +1,29 @@
+"""From a question to rows: the catalogue, parameters, names and the formats of an answer."""
+
+from kng._questions.catalogue import (
+    Column,
+    Parameter,
+    Question,
+    ask,
+    plain_question,
+    read_question,
+    refuse,
+)
+from kng._questions.formats import FORMATS, listing, render
+from kng._questions.labels import labels, resolve, things
+
+__all__ = [
+    "FORMATS",
+    "Column",
+    "Parameter",
+    "Question",
+    "ask",
+    "labels",
+    "listing",
+    "plain_question",
+    "read_question",
+    "refuse",
+    "render",
+    "resolve",
+    "things",
+]

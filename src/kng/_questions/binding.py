@@ -1,0 +1,109 @@
+"""Parameters: the ``VALUES ?name { … }`` block of a question, replaced by serialised terms."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from kng._errors import QueryError
+from kng._namespaces import expand
+from kng._questions.tokens import Token, tokens
+from kng._values import XSD, Cell, Iri, Literal
+
+
+def bind(query: str, name: str, term: Cell) -> str:
+    """The query with the default of parameter ``name`` replaced by ``term``.
+
+    The term is serialised by the store's own library, so a value cannot become syntax.
+
+    >>> bind("SELECT * { VALUES ?day { 1 } }", "day", Literal('2 } ; DROP "'))
+    'SELECT * { VALUES ?day { "2 } ; DROP \\\\"" } }'
+
+    Raises:
+        QueryError: the query has no ``VALUES ?name`` block.
+    """
+    start, end = _block(query, name)
+    return f"{query[:start]} {serialise(term)} {query[end:]}"
+
+
+def default(query: str, name: str) -> str:
+    """The text of the default of parameter ``name``.
+
+    >>> default("SELECT * { VALUES ?day { 1 } }", "day")
+    '1'
+    """
+    start, end = _block(query, name)
+    return query[start:end].strip()
+
+
+def serialise(term: Cell) -> str:
+    """One term in SPARQL syntax.
+
+    >>> serialise(Iri("https://a.b/c")), serialise(Literal("x", language="sv"))
+    ('<https://a.b/c>', '"x"@sv')
+
+    Raises:
+        QueryError: an address that is none.
+    """
+    match term:
+        case None:
+            return "UNDEF"
+        case Iri():
+            try:
+                return str(ox.NamedNode(term))
+            except ValueError as error:
+                raise QueryError(f"'{term}' is not an address: {error}") from error
+        case Literal() if term.language:
+            return str(ox.Literal(str(term), language=term.language))
+    return str(ox.Literal(str(term), datatype=ox.NamedNode(term.datatype)))
+
+
+def parse_value(text: str, kind: str) -> Cell:
+    """What a reader typed, as the term that a parameter of that type wants.
+
+    >>> parse_value("2022-03-01", "date").datatype
+    'http://www.w3.org/2001/XMLSchema#date'
+    >>> parse_value("kng-meeting:m1", "iri")
+    'https://w3id.org/kng/id/meeting/m1'
+
+    Raises:
+        ValueError: the text is no value of that type; says what was expected.
+    """
+    match kind:
+        case "iri":
+            address = expand(text.strip("<>"))
+            if "://" not in address:
+                raise ValueError(f"'{text}' is not an address")
+            return Iri(address)
+        case "date":
+            from kng._dates import datatype
+
+            if datatype(text) != "date":
+                raise ValueError(f"'{text}' is not a day; expected YYYY-MM-DD")
+            return Literal(text, XSD + "date")
+        case "integer":
+            return Literal(str(int(text)), XSD + "integer")
+    return Literal(text)
+
+
+def _block(query: str, name: str) -> tuple[int, int]:
+    """Where the inside of ``VALUES ?name { … }`` begins and ends."""
+    window: list[Token] = []
+    for token in tokens(query):
+        window = [*window[-2:], token]
+        words = [t.text for t in window]
+        if (
+            len(words) == 3
+            and words[0].upper() == "VALUES"
+            and words[1][1:] == name
+            and window[1].kind == "variable"
+            and words[2] == "{"
+        ):
+            return token.end, _closing(query, token.end)
+    raise QueryError(f"the query has no block VALUES ?{name} {{ … }}")
+
+
+def _closing(query: str, start: int) -> int:
+    for token in tokens(query[start:]):
+        if token.text == "}":
+            return start + token.start
+    raise QueryError("a VALUES block is not closed")

@@ -1,0 +1,132 @@
+"""An answer as a table, Markdown, CSV, TSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from kng._errors import UnknownName
+from kng._questions.catalogue import Question
+from kng._questions.labels import readable
+from kng._values import XSD, Bilingual, Iri, Literal, Rows
+
+Names = Mapping[str, Bilingual]
+
+
+def render(name: str, question: Question, rows: Rows, names: Names, language: str) -> str:
+    """The answer in the format of that name.
+
+    Tables and Markdown show labels in ``language``; CSV, TSV and JSON are as the SPARQL 1.1
+    Query Results specifications say, with addresses.
+
+    Raises:
+        UnknownName: no such format; lists them.
+    """
+    if name not in FORMATS:
+        raise UnknownName("format", name, FORMATS)
+    return FORMATS[name](question, rows, names, language)
+
+
+def _table(question: Question, rows: Rows, names: Names, language: str) -> str:
+    heads, body = _readable(question, rows, names, language)
+    widths = [max(map(_width, column)) for column in zip(heads, *body, strict=True)]
+    rule = ["─" * width for width in widths]
+    lines = ["  ".join(map(_pad, row, widths)).rstrip() for row in [heads, rule, *body]]
+    return "\n".join([*lines, _count(len(rows), language), ""])
+
+
+def _count(number: int, language: str) -> str:
+    one, many = ("rad", "rader") if language == "sv" else ("row", "rows")
+    return f"{number} {one if number == 1 else many}"
+
+
+def _markdown(question: Question, rows: Rows, names: Names, language: str) -> str:
+    heads, body = _readable(question, rows, names, language)
+    escaped = [[_markdown_cell(text) for text in row] for row in [heads, *body]]
+    rule = ["---"] * len(heads)
+    return "".join(f"| {' | '.join(row)} |\n" for row in [escaped[0], rule, *escaped[1:]])
+
+
+def _markdown_cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+
+
+def _readable(
+    question: Question, rows: Rows, names: Names, language: str
+) -> tuple[list[str], list[list[str]]]:
+    words = {column.name: column.label.in_language(language) for column in question.columns}
+    heads = [words.get(column, column) for column in rows.columns]
+    return heads, readable(rows, names, language)
+
+
+def _csv(_question: Question, rows: Rows, _names: Names, _language: str) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(rows.columns)
+    writer.writerows([cell or "" for cell in row] for row in rows)
+    return buffer.getvalue()
+
+
+def _tsv(_question: Question, rows: Rows, _names: Names, _language: str) -> str:
+    from kng._questions.binding import serialise
+
+    lines = [[f"?{column}" for column in rows.columns]]
+    lines += [["" if cell is None else serialise(cell) for cell in row] for row in rows]
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def _json(_question: Question, rows: Rows, _names: Names, _language: str) -> str:
+    bindings = [
+        {name: _json_term(cell) for name, cell in record.items() if cell is not None}
+        for record in rows.records()
+    ]
+    answer = {"head": {"vars": list(rows.columns)}, "results": {"bindings": bindings}}
+    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_term(cell: Iri | Literal) -> dict[str, Any]:
+    if isinstance(cell, Iri):
+        return {"type": "uri", "value": str(cell)}
+    term = {"type": "literal", "value": str(cell)}
+    if cell.language:
+        term["xml:lang"] = cell.language
+    elif cell.datatype != XSD + "string":
+        term["datatype"] = cell.datatype
+    return term
+
+
+def _width(text: str) -> int:
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+Renderer = Callable[[Question, Rows, Names, str], str]
+FORMATS: Mapping[str, Renderer] = {
+    "table": _table,
+    "csv": _csv,
+    "tsv": _tsv,
+    "json": _json,
+    "md": _markdown,
+}
+
+
+def listing(questions: Sequence[Question], language: str) -> str:
+    """The catalogue as text: name, title and parameters of each question, by group."""
+    lines: list[str] = []
+    for group in sorted({question.group for question in questions}):
+        lines.append(group)
+        lines += [_entry(q, language) for q in questions if q.group == group]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(question: Question, language: str) -> str:
+    parameters = "".join(f"  [{p.name}={p.default}]" for p in question.parameters)
+    return f"  {question.name:<24}{question.question.in_language(language)}{parameters}"

@@ -1,0 +1,178 @@
+"""Named graphs in, rows out: the embedded Oxigraph store.
+
+A store holds one graph for each source, the ontology, one graph for each rule, and the two
+merged graphs. A question reads the merged graphs as its default graph and the source graphs
+through ``GRAPH``; nothing relies on an engine's own idea of a union.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kng._errors import Fault, QueryError
+from kng._namespaces import ASSERTED, DERIVED, ONTOLOGY, PREFIXES
+from kng._values import Cell, Iri, Literal, Rows
+
+Node = ox.NamedNode | ox.BlankNode
+Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Triple = ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which graphs a query sees: merged into the default graph, and by name through ``GRAPH``."""
+
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+class Store:
+    """An in-memory store of named graphs.
+
+    >>> store = Store()
+    >>> triples, faults = parse_turtle(b"<https://a.b/c> <https://a.b/d> 7 .", "c.ttl")
+    >>> store.add("https://a.b/graph", triples, source=True)
+    >>> store.select("SELECT ?n { ?s ?p ?n }").cells
+    (('7',),)
+    """
+
+    def __init__(self) -> None:
+        self._store = ox.Store()
+        self._sources: dict[str, None] = {}
+
+    def add(self, graph: str, triples: Iterable[Triple], *, source: bool = False) -> None:
+        """Put triples into the graph of that name; those of a source are also asserted."""
+        batch = list(triples)
+        self._extend(graph, batch)
+        if source:
+            self._sources[graph] = None
+            self._extend(ASSERTED, batch)
+
+    def _extend(self, graph: str, triples: Iterable[Triple]) -> None:
+        name = ox.NamedNode(graph)
+        self._store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of the source graphs, sorted."""
+        return tuple(sorted(self._sources))
+
+    def scope(self) -> Scope:
+        """What questions see: the merged graphs, and the source graphs by name."""
+        return Scope((ASSERTED, DERIVED), self.sources)
+
+    def triples(self, graph: str) -> list[Triple]:
+        """All triples of one graph, in no order; empty where there is no such graph."""
+        name = ox.NamedNode(graph)
+        return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)]
+
+    def holds(self, graph: str, triple: Triple) -> bool:
+        """Whether the graph of that name has the triple."""
+        name = ox.NamedNode(graph)
+        return ox.Quad(triple.subject, triple.predicate, triple.object, name) in self._store
+
+    def select(self, query: str, scope: Scope | None = None) -> Rows:
+        """The rows of a SELECT query, in the order that the query gives.
+
+        Raises:
+            QueryError: the text cannot be parsed, is no SELECT, or fails.
+        """
+        answer = self._query(query, scope)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError("expected a SELECT query")
+        columns = tuple(variable.value for variable in answer.variables)
+        try:
+            cells = tuple(tuple(_cell(row[name]) for name in columns) for row in answer)
+        except (RuntimeError, OSError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+        return Rows(columns, cells)
+
+    def construct(self, query: str, scope: Scope | None = None) -> list[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query, in no order.
+
+        Raises:
+            QueryError: the text cannot be parsed, or is neither of the two, or fails.
+        """
+        answer = self._query(query, scope)
+        if not isinstance(answer, ox.QueryTriples):
+            raise QueryError("expected a CONSTRUCT or DESCRIBE query")
+        return list(answer)
+
+    def ask(self, query: str, scope: Scope | None = None) -> bool:
+        """The answer of an ASK query.
+
+        Raises:
+            QueryError: the text cannot be parsed or is no ASK.
+        """
+        answer = self._query(query, scope)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise QueryError("expected an ASK query")
+        return bool(answer)
+
+    def _query(
+        self, query: str, scope: Scope | None
+    ) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+        seen = scope or self.scope()
+        try:
+            return self._store.query(
+                query,
+                prefixes=dict(PREFIXES),
+                default_graph=[ox.NamedNode(name) for name in seen.default],
+                named_graphs=[ox.NamedNode(name) for name in seen.named],
+            )
+        except SyntaxError as error:
+            raise QueryError(f"the query cannot be parsed: {error.msg}") from error
+        except (RuntimeError, OSError, ValueError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+
+
+def ontology_scope(store: Store) -> Scope:
+    """What rules and checks see: as questions, and the ontology by name."""
+    return Scope((ASSERTED, DERIVED), (*store.sources, ONTOLOGY))
+
+
+_POSITION = re.compile(r"line (\d+)")
+
+
+def parse_turtle(data: bytes, where: str) -> tuple[list[Triple], list[Fault]]:
+    """The triples of a Turtle file, or the fault at which its parsing stopped.
+
+    ``where`` names the file in the fault, which carries the line.
+    """
+    try:
+        quads = ox.parse(data, format=ox.RdfFormat.TURTLE)
+        return [quad.triple for quad in quads], []
+    except SyntaxError as error:
+        message = str(error.msg)
+        line = error.lineno or next(iter(_POSITION.findall(message)), "1")
+        reason = re.sub(r"^Parser error at line.*?: ", "", message)
+        fault = Fault(
+            f"{where}:{line}",
+            "syntax",
+            f"filen är inte giltig Turtle: {reason}",
+            f"the file is not valid Turtle: {reason}",
+        )
+        return [], [fault]
+
+
+def cells(triples: Sequence[Triple]) -> Rows:
+    """Triples as rows of subject, predicate and object."""
+    return Rows(
+        ("subject", "predicate", "object"),
+        tuple((_cell(t.subject), _cell(t.predicate), _cell(t.object)) for t in triples),
+    )
+
+
+def _cell(term: Object | None) -> Cell:
+    match term:
+        case None:
+            return None
+        case ox.NamedNode():
+            return Iri(term.value)
+        case ox.Literal():
+            return Literal(term.value, term.datatype.value, term.language or "")
+    return Iri(str(term))

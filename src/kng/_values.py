@@ -1,0 +1,257 @@
+"""The frozen values that pass between the stages: rows, names, networks, cards.
+
+Nothing here knows an RDF library or opens a file, so that the graph side and the
+network side can share it without meeting each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import networkx
+    from scipy.sparse import csr_array
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+class Iri(str):
+    """An absolute address of a thing; a plain string everywhere else.
+
+    >>> Iri("https://w3id.org/kng/ns#Person") == "https://w3id.org/kng/ns#Person"
+    True
+    """
+
+    __slots__ = ()
+
+
+class Literal(str):
+    """A literal as it stands in the graph, with its datatype address and language tag.
+
+    >>> Literal("7", XSD + "integer").python()
+    7
+    >>> Literal("möte", language="sv").language
+    'sv'
+    """
+
+    __slots__ = ("datatype", "language")
+    datatype: str
+    language: str
+
+    def __new__(cls, text: str, datatype: str = XSD + "string", language: str = "") -> Literal:
+        literal = super().__new__(cls, text)
+        literal.datatype = datatype
+        literal.language = language
+        return literal
+
+    def python(self) -> str | int | float | bool:
+        """The plain Python value: numbers and booleans converted, all else the text.
+
+        >>> Literal("true", XSD + "boolean").python(), Literal("2022", XSD + "gYear").python()
+        (True, '2022')
+        """
+        match self.datatype.removeprefix(XSD):
+            case "integer" | "int" | "long" | "nonNegativeInteger" | "positiveInteger":
+                return int(self)
+            case "decimal" | "double" | "float":
+                return float(self)
+            case "boolean":
+                return self in ("true", "1")
+        return str(self)
+
+
+Cell = Iri | Literal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An answer: column names and rows of cells, in order.
+
+    >>> rows = Rows(("name", "age"), ((Literal("Eva"), None),))
+    >>> [dict(row) for row in rows.records()]
+    [{'name': 'Eva', 'age': None}]
+    """
+
+    columns: tuple[str, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return iter(self.cells)
+
+    def records(self) -> Iterator[Mapping[str, Cell]]:
+        """Each row as a mapping from column name to cell."""
+        for row in self.cells:
+            yield dict(zip(self.columns, row, strict=True))
+
+
+class Bilingual(NamedTuple):
+    """The same words in Swedish and in English; either may be empty.
+
+    >>> Bilingual("möte", "meeting").in_language("sv")
+    'möte'
+    >>> Bilingual("Palladium", "").in_language("en")
+    'Palladium'
+    """
+
+    sv: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The words in ``language``, or in the other one where they are missing."""
+        return (self.sv or self.en) if language == "sv" else (self.en or self.sv)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is needed to show a thing: address, names, kind, and where it lies (degrees WGS 84).
+
+    ``kind`` is a short word such as ``person``, ``municipality``, ``organisation``.
+    """
+
+    id: str
+    label: Bilingual
+    kind: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class Evidence(NamedTuple):
+    """One reason for a tie: the shared thing, the weight it gives, and for a gathering its
+    size n and what n rests on (``stated``, ``complete-list``, ``part-of-listed``, ``assumed``)."""
+
+    thing: str
+    weight: float
+    size: int | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network as arrays: ``m`` ties between ``n`` nodes.
+
+    ``nodes`` is sorted by address. ``source``, ``target`` (indices into ``nodes``), ``weight``
+    and ``evidence`` all have length ``m``; undirected ties stand once, with ``source < target``,
+    and all are sorted by ``(source, target)``. ``weighting`` is ``newman`` or ``count``.
+    """
+
+    name: str
+    title: Bilingual
+    tie: Bilingual
+    directed: bool
+    weighting: str
+    nodes: tuple[Thing, ...]
+    source: NDArray[np.int64]
+    target: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    evidence: tuple[tuple[Evidence, ...], ...] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def adjacency(self) -> csr_array[Any]:
+        """The ``n`` × ``n`` sparse matrix of weights; symmetric when undirected."""
+        from scipy.sparse import coo_array
+
+        rows, columns, weights = self.source, self.target, self.weight
+        if not self.directed:
+            rows, columns = (
+                np.concatenate([self.source, self.target]),
+                np.concatenate([self.target, self.source]),
+            )
+            weights = np.concatenate([self.weight, self.weight])
+        size = len(self.nodes)
+        return coo_array((weights, (rows, columns)), shape=(size, size)).tocsr()
+
+    def to_networkx(self) -> networkx.Graph[str]:
+        """A plain ``Graph`` (``DiGraph`` when directed): nodes are addresses with ``label_sv``,
+        ``label_en``, ``kind``, ``latitude``, ``longitude``; ties have ``weight``, ``count``
+        and ``evidence`` (a list of addresses)."""
+        import networkx as nx
+
+        graph: networkx.Graph[str] = nx.DiGraph() if self.directed else nx.Graph()
+        graph.graph.update(
+            name=self.name,
+            title_sv=self.title.sv,
+            title_en=self.title.en,
+            weighting=self.weighting,
+        )
+        for node in self.nodes:
+            place = (
+                {}
+                if node.latitude is None
+                else {"latitude": node.latitude, "longitude": node.longitude}
+            )
+            graph.add_node(
+                node.id, label_sv=node.label.sv, label_en=node.label.en, kind=node.kind, **place
+            )
+        for at in range(len(self.source)):
+            reasons = self.evidence[at]
+            graph.add_edge(
+                self.nodes[self.source[at]].id,
+                self.nodes[self.target[at]].id,
+                weight=float(self.weight[at]),
+                count=len(reasons),
+                evidence=[reason.thing for reason in reasons],
+            )
+        return graph
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence on a card, with the addresses of the sources that say so.
+
+    ``link`` is the thing that the sentence leads to, ``concerns`` are all those it is about.
+    """
+
+    text: Bilingual
+    sources: tuple[str, ...] = ()
+    link: str = ""
+    concerns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under one heading."""
+
+    heading: Bilingual
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What can be read about a thing: names, kind and sections of lines with their sources."""
+
+    id: str
+    label: Bilingual
+    kind: Bilingual
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document: title, web address, publisher, when published and when retrieved."""
+
+    id: str
+    title: str
+    url: str
+    publisher: str
+    published: str
+    retrieved: str
+
+
+def significant(value: float, digits: int = 9) -> float:
+    """``value`` rounded to ``digits`` significant digits, so that it reads the same on every
+    processor.
+
+    >>> significant(1 / 3), significant(0.0), significant(123456789012.0)
+    (0.333333333, 0.0, 123456789000.0)
+    """
+    return float(f"{value:.{digits - 1}e}")

@@ -1,0 +1,289 @@
+"""The terms of the ontology as names that cannot be misspelt.
+
+Written from ``ontology/kng.ttl`` by ``scripts/vocabulary.py``; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kng._namespaces import NS
+
+
+class KNG:
+    """Every class and property of ``https://w3id.org/kng/ns#``, as its full address.
+
+    >>> KNG.Person
+    'https://w3id.org/kng/ns#Person'
+    """
+
+    Affiliation: Final = NS + "Affiliation"
+    """That a person belongs to an organisation, with a role if it is known."""
+
+    Agreement: Final = NS + "Agreement"
+    """A signed agreement, such as a climate city contract."""
+
+    Dated: Final = NS + "Dated"
+    """Something that holds from a start to an end."""
+
+    Establishment: Final = NS + "Establishment"
+    """That an organisation establishes itself at a place."""
+
+    Function: Final = NS + "Function"
+    """In what capacity someone took part in a meeting: host, participant, speaker and so on."""
+
+    Funding: Final = NS + "Funding"
+    """That a funder gives a recipient an amount for a period."""
+
+    Initiative: Final = NS + "Initiative"
+    """A municipality's own effort within a programme."""
+
+    Kind: Final = NS + "Kind"
+    """A kind of meeting, organisation, tie, evidence or quantity."""
+
+    Meeting: Final = NS + "Meeting"
+    """A gathering, planned or held, at a place or online."""
+
+    MeetingSeries: Final = NS + "MeetingSeries"
+    """A row of meetings with the same name and purpose."""
+
+    Municipality: Final = NS + "Municipality"
+    """The municipality as an authority and organisation; its territory is a place of its own."""
+
+    Observation: Final = NS + "Observation"
+    """A value that holds for a thing at a time, such as population or number of members."""
+
+    Organisation: Final = NS + "Organisation"
+    """An organisation that is not a municipality: a company, agency, university, network or the
+    like."""
+
+    Participation: Final = NS + "Participation"
+    """That someone took part in a meeting in a certain function, on someone's behalf."""
+
+    Person: Final = NS + "Person"
+    """A human being in a professional role; only professional facts are recorded."""
+
+    Phase: Final = NS + "Phase"
+    """A phase of a programme."""
+
+    Place: Final = NS + "Place"
+    """A place: a territory, a town or a venue."""
+
+    Post: Final = NS + "Post"
+    """A position in an organisation, whoever holds it."""
+
+    PostHolding: Final = NS + "PostHolding"
+    """An affiliation in which the person holds a certain post."""
+
+    Programme: Final = NS + "Programme"
+    """A larger effort that gathers organisations around a common goal."""
+
+    ProgrammeMembership: Final = NS + "ProgrammeMembership"
+    """That a municipality or an organisation takes part in a programme, initiative or project for
+    a time."""
+
+    Project: Final = NS + "Project"
+    """A delimited piece of work with partners, a budget and an end."""
+
+    Role: Final = NS + "Role"
+    """A kind of task that a person or an organisation has, taken from a bilingual scheme."""
+
+    Signature: Final = NS + "Signature"
+    """That someone signed an agreement, on someone's behalf."""
+
+    Source: Final = NS + "Source"
+    """A document from which facts were taken."""
+
+    Tie: Final = NS + "Tie"
+    """A bond other than a meeting between two or more parties: twinning, joint project,
+    partnership. A tie is no organisation."""
+
+    Topic: Final = NS + "Topic"
+    """What a meeting, an organisation or a programme is about."""
+
+    about: Final = NS + "about"
+    """A named thing that the meeting was about, such as an initiative or an establishment."""
+
+    agreement: Final = NS + "agreement"
+    """The agreement that was signed."""
+
+    amount: Final = NS + "amount"
+    """The amount, in the currency stated."""
+
+    asWritten: Final = NS + "asWritten"
+    """The name as the source writes it in this very place."""
+
+    assumedAttendance: Final = NS + "assumedAttendance"
+    """The attendance that is assumed for this kind of meeting when nothing is known."""
+
+    attendance: Final = NS + "attendance"
+    """The number of people present as the source states it."""
+
+    attended: Final = NS + "attended"
+    """Derived: had a function that implies presence at a meeting that was held."""
+
+    attestedNotAfter: Final = NS + "attestedNotAfter"
+    """The latest time that the attestation can refer to."""
+
+    attestedNotBefore: Final = NS + "attestedNotBefore"
+    """The earliest time that the attestation can refer to."""
+
+    attestedOn: Final = NS + "attestedOn"
+    """A time at which the source shows that it held."""
+
+    currency: Final = NS + "currency"
+    """The currency's three-letter code as in ISO 4217."""
+
+    dateAsWritten: Final = NS + "dateAsWritten"
+    """The time as the source words it."""
+
+    earliestEnd: Final = NS + "earliestEnd"
+    """Derived: the last day on which it certainly still held."""
+
+    earliestStart: Final = NS + "earliestStart"
+    """Derived: the first day on which it can have begun."""
+
+    end: Final = NS + "end"
+    """When it ended, as precisely as is known: day, month or year."""
+
+    endNotAfter: Final = NS + "endNotAfter"
+    """The latest time at which it can have ended."""
+
+    endNotBefore: Final = NS + "endNotBefore"
+    """The earliest time at which it can have ended."""
+
+    evidenceKind: Final = NS + "evidenceKind"
+    """How the fact is attested: attendee list, picture caption, programme and so on."""
+
+    extractedOn: Final = NS + "extractedOn"
+    """The day on which the facts were taken from the source."""
+
+    function: Final = NS + "function"
+    """The function in which someone took part."""
+
+    funder: Final = NS + "funder"
+    """Who gives the money."""
+
+    gatheringSize: Final = NS + "gatheringSize"
+    """Derived: the number of people present on which the weight of ties is computed."""
+
+    gatheringSizeBasis: Final = NS + "gatheringSizeBasis"
+    """Derived: what the number of people present rests on."""
+
+    hasEnded: Final = NS + "hasEnded"
+    """True when it has ended, even if the date is unknown; false when the source says that it goes
+    on."""
+
+    impliesPresence: Final = NS + "impliesPresence"
+    """Whether the function implies having been there."""
+
+    inCapacityOf: Final = NS + "inCapacityOf"
+    """The affiliation or post holding through which someone represented the organisation."""
+
+    inSeries: Final = NS + "inSeries"
+    """The series that the meeting belongs to."""
+
+    kind: Final = NS + "kind"
+    """What kind of meeting, organisation, tie or programme it is."""
+
+    latestEnd: Final = NS + "latestEnd"
+    """Derived: the last day on which it can have held."""
+
+    latestStart: Final = NS + "latestStart"
+    """Derived: the day by which it certainly had begun."""
+
+    listComplete: Final = NS + "listComplete"
+    """Whether the source lists everyone who took part."""
+
+    locator: Final = NS + "locator"
+    """Where in the source the fact stands: paragraph, caption, row."""
+
+    meeting: Final = NS + "meeting"
+    """The meeting that the participation is in."""
+
+    method: Final = NS + "method"
+    """How the facts were taken from the source."""
+
+    nodeKind: Final = NS + "nodeKind"
+    """The short word under which networks and the map show the class."""
+
+    observed: Final = NS + "observed"
+    """The thing that the value holds for."""
+
+    onBehalfOf: Final = NS + "onBehalfOf"
+    """The organisation that the participant or signatory represented."""
+
+    online: Final = NS + "online"
+    """Whether the meeting was held online."""
+
+    partOf: Final = NS + "partOf"
+    """The larger whole that a meeting, a programme or an initiative belongs to."""
+
+    participant: Final = NS + "participant"
+    """Who took part: a person, an organisation, or a post where nobody is named."""
+
+    party: Final = NS + "party"
+    """One of the parties to the tie or agreement."""
+
+    phase: Final = NS + "phase"
+    """The phase of the programme that the membership or funding belongs to."""
+
+    place: Final = NS + "place"
+    """Where the meeting was held or the establishment lies."""
+
+    post: Final = NS + "post"
+    """The post that is held."""
+
+    quantity: Final = NS + "quantity"
+    """What was counted or measured."""
+
+    quotes: Final = NS + "quotes"
+    """A person whom the source quotes in a professional role."""
+
+    recipient: Final = NS + "recipient"
+    """Who receives the money."""
+
+    representedAt: Final = NS + "representedAt"
+    """Derived: the organisation, or someone on its behalf, attended the meeting."""
+
+    retrievedOn: Final = NS + "retrievedOn"
+    """The day on which the source was read."""
+
+    scbCode: Final = NS + "scbCode"
+    """The municipality's four-digit code at Statistics Sweden."""
+
+    signatory: Final = NS + "signatory"
+    """Who signed."""
+
+    start: Final = NS + "start"
+    """When it began, as precisely as is known: day, month or year."""
+
+    startNotAfter: Final = NS + "startNotAfter"
+    """The latest time at which it can have begun."""
+
+    startNotBefore: Final = NS + "startNotBefore"
+    """The earliest time at which it can have begun."""
+
+    status: Final = NS + "status"
+    """Whether the meeting is planned, held or cancelled."""
+
+    territory: Final = NS + "territory"
+    """The geographical area of the municipality."""
+
+    titleAsWritten: Final = NS + "titleAsWritten"
+    """The title as the source writes it."""
+
+    tookPartIn: Final = NS + "tookPartIn"
+    """Derived: had some function at the meeting."""
+
+    topic: Final = NS + "topic"
+    """A topic that the meeting, organisation or programme is concerned with."""
+
+    value: Final = NS + "value"
+    """The observed value."""
+
+    whole: Final = NS + "whole"
+    """Derived: the largest meeting that this one is part of, or the meeting itself."""
+
+    withinProgramme: Final = NS + "withinProgramme"
+    """The programme within which the meeting was held."""
