@@ -18,7 +18,7 @@ _HERE = Path(__file__).parent
 _SCRIPTS = (
     "words", "data", "state", "dom", "draw", "labels", "panel", "legend", "search", "table", "main"
 )  # fmt: skip
-_UNSAFE = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def html(title: str, note: str, data: dict[str, Any]) -> str:
@@ -48,7 +48,7 @@ def embedded_json(data: Any) -> str:
     '{"name":"\\\\u003c/script\\\\u003e"}'
     """
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.translate(str.maketrans(_UNSAFE))
+    return text.translate(_UNSAFE)
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

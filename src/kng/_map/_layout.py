@@ -43,7 +43,7 @@ def layout(
     >>> layout(["a"], [], ["A"])
     [(0, 0)]
     >>> layout(["a", "b"], [("a", "b")], ["A", "B"])
-    [(-124, 0), (124, 0)]
+    [(-95, 0), (95, 0)]
     """
     if not addresses:
         return []
@@ -208,7 +208,7 @@ def _rows(
         return []
     area = sum(width * height for width, height in (_size(points) for _, points in boxes))
     width = max(math.sqrt(area * WIDTH / HEIGHT), math.sqrt(len(alone)) * 1.4)
-    columns = min(len(alone), max(1, round(width / _ROW)))
+    columns = min(len(alone), max(6, round(width / _ROW)))
     points = [(at % columns * _ROW, at // columns * 0.8) for at in range(len(alone))]
     return [(alone, np.array(points))]
 

@@ -6,7 +6,8 @@ function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name === "click") element.addEventListener("click", value);
-    else if (value !== false && value !== undefined) element.setAttribute(name, value === true ? "" : value);
+    else if (value !== false && value !== undefined)
+      element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return element;
@@ -26,11 +27,20 @@ function isolated(text) {
 
 function nameButton(address) {
   const click = () => select(address);
-  return make("button", { type: "button", class: "name", click }, glyphOf(address), isolated(nameOf(address)));
+  return make(
+    "button",
+    { type: "button", class: "name", click },
+    glyphOf(address),
+    isolated(nameOf(address)),
+  );
 }
 
 function tieButton(tie, content, label) {
-  return make("button", { type: "button", class: "why", "aria-label": label, click: () => selectTie(tie.id) }, content);
+  return make(
+    "button",
+    { type: "button", class: "why", "aria-label": label, click: () => selectTie(tie.id) },
+    content,
+  );
 }
 
 function glyphOf(address) {
@@ -51,12 +61,39 @@ const OUTLINES = {
 function glyph({ shape, colour }) {
   const outline = OUTLINES[shape];
   const figure = outline ? drawn("path", { d: outline }) : drawn("circle", { cx: 8, cy: 8, r: 6 });
-  return drawn("svg", { viewBox: "0 0 16 16", width: 14, height: 14, class: `glyph fill-${colour}`, "aria-hidden": "true" }, figure);
+  return drawn(
+    "svg",
+    {
+      viewBox: "0 0 16 16",
+      width: 14,
+      height: 14,
+      class: `glyph fill-${colour}`,
+      "aria-hidden": "true",
+    },
+    figure,
+  );
 }
 
 /** The line of a network, as on the drawing. */
 function lineSign(at) {
   const dashes = data.networks.length > 1 ? data.networks[at].dashes : false;
-  const line = drawn("line", { x1: 1, y1: 6, x2: 31, y2: 6, "stroke-width": 2.5, "stroke-dasharray": dashes ? dashes.join(" ") : "none" });
-  return drawn("svg", { viewBox: "0 0 32 12", width: 32, height: 12, class: `line line-${at % 4}`, "aria-hidden": "true" }, line);
+  const line = drawn("line", {
+    x1: 1,
+    y1: 6,
+    x2: 31,
+    y2: 6,
+    "stroke-width": 2.5,
+    "stroke-dasharray": dashes ? dashes.join(" ") : "none",
+  });
+  return drawn(
+    "svg",
+    {
+      viewBox: "0 0 32 12",
+      width: 32,
+      height: 12,
+      class: `line line-${at % 4}`,
+      "aria-hidden": "true",
+    },
+    line,
+  );
 }

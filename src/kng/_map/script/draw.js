@@ -49,7 +49,14 @@ function drawnNode(node) {
 
 function drawnTie(tie) {
   const { from, to, dashes, smooth, arrows } = tie;
-  return { ...paintedTie(tie), from, to, dashes, smooth: turnedCurve(smooth), ...(arrows && { arrows }) };
+  return {
+    ...paintedTie(tie),
+    from,
+    to,
+    dashes,
+    smooth: turnedCurve(smooth),
+    ...(arrows && { arrows }),
+  };
 }
 
 function readRoom() {
@@ -74,7 +81,11 @@ function readColours() {
 function emphasised() {
   if (!state.selected) return null;
   const { type, id } = state.selected;
-  const ties = { node: () => tiesOf(id), tie: () => [tieById.get(id)], thing: () => tiesByThing.get(id) ?? [] }[type]();
+  const ties = {
+    node: () => tiesOf(id),
+    tie: () => [tieById.get(id)],
+    thing: () => tiesByThing.get(id) ?? [],
+  }[type]();
   const shown = shownTies(ties);
   const ends = new Set(shown.flatMap((tie) => [tie.from, tie.to]));
   if (type === "node") ends.add(id);
@@ -105,13 +116,17 @@ function paintedNode(node) {
     hidden: !isShown(node),
     size: sizeOf(node),
     borderWidth: isSelected ? 4 : 1.5,
-    color: { background: isNear ? fill : faded(fill), border: isSelected ? colours.ink : colours.ground },
+    color: {
+      background: isNear ? fill : faded(fill),
+      border: isSelected ? colours.ink : colours.ground,
+    },
   };
 }
 
 function paintedTie(tie) {
   const isNear = !emphasis || emphasis.ties.has(tie.id);
-  const color = emphasis && isNear ? colours.accent : colours.lines[tie.network % colours.lines.length];
+  const color =
+    emphasis && isNear ? colours.accent : colours.lines[tie.network % colours.lines.length];
   const opacity = emphasis ? (isNear ? 0.95 : 0.12) : 0.6;
   const width = tie.width * grown + (state.selected?.id === tie.id ? 2 : 0);
   return { id: tie.id, hidden: !isTieShown(tie), width, color: { color, opacity } };
@@ -125,7 +140,9 @@ function sizeOf(node) {
 /** A colour (#rrggbb) laid thinly on the ground, so that nothing behind it shines through. */
 function faded(colour) {
   const part = (text, at) => Number.parseInt(text.slice(at, at + 2), 16);
-  const mixed = [1, 3, 5].map((at) => Math.round(0.2 * part(colour, at) + 0.8 * part(colours.ground, at)));
+  const mixed = [1, 3, 5].map((at) =>
+    Math.round(0.2 * part(colour, at) + 0.8 * part(colours.ground, at)),
+  );
   return `rgb(${mixed.join(",")})`;
 }
 
@@ -161,7 +178,11 @@ function bringIntoView() {
     const { x, y } = view.canvasToDOM(view.getPosition(id));
     return x < 0 || y < 0 || x > room.wide || y > room.high;
   });
-  if (outside) fit([...emphasis.nodes].map((id) => nodeById.get(id)), calmly());
+  if (outside)
+    fit(
+      [...emphasis.nodes].map((id) => nodeById.get(id)),
+      calmly(),
+    );
 }
 
 function calmly() {
@@ -189,7 +210,10 @@ const KEYS = {
 function createView() {
   readRoom();
   tall = isTall();
-  const [wide, high] = [span(data.nodes.map((node) => node.x)), span(data.nodes.map((node) => node.y))];
+  const [wide, high] = [
+    span(data.nodes.map((node) => node.x)),
+    span(data.nodes.map((node) => node.y)),
+  ];
   grown = Math.min(2.2, Math.max(1, 0.6 / (tall ? scaleFor(high, wide) : scaleFor(wide, high))));
   emphasis = emphasised();
   nodes.add(data.nodes.map(drawnNode));
@@ -202,7 +226,9 @@ function createView() {
 function startDrawing() {
   createView();
   view.canvas.frame.tabIndex = -1;
-  view.on("click", ({ nodes: [node], edges: [tie], pointer }) => clicked(node ?? labelAt(pointer.DOM), tie));
+  view.on("click", ({ nodes: [node], edges: [tie], pointer }) =>
+    clicked(node ?? labelAt(pointer.DOM), tie),
+  );
   canvas.addEventListener("mousemove", pointed);
   for (const event of ["dragStart", "zoom"]) view.on(event, () => (moved = true));
   view.on("afterDrawing", drawLabels);

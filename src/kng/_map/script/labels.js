@@ -3,7 +3,16 @@
 // first ones may lie over the signs of other nodes.
 
 const LABEL = { size: 13, small: 12, line: 16, widest: 150, gap: 4, most: 400, few: 60, hubs: 12 };
-const SIDES = [[0, 1], [1, 0], [-1, 0], [0, -1], [0.75, 0.75], [-0.75, 0.75], [0.75, -0.75], [-0.75, -0.75]];
+const SIDES = [
+  [0, 1],
+  [1, 0],
+  [-1, 0],
+  [0, -1],
+  [0.75, 0.75],
+  [-0.75, 0.75],
+  [0.75, -0.75],
+  [-0.75, -0.75],
+];
 const labelLines = new Map();
 const labelSides = new Map();
 let labelBoxes = [];
@@ -52,7 +61,8 @@ function placeLabels(context) {
     if (boxes.length >= LABEL.most) break;
     const text = linesOf(spot.id, context);
     const isHub = spots.length > LABEL.few && boxes.length < LABEL.hubs;
-    const box = freeBox(spot, text, taken, lines) ?? (isHub ? freeBox(spot, text, boxes, lines) : null);
+    const box =
+      freeBox(spot, text, taken, lines) ?? (isHub ? freeBox(spot, text, boxes, lines) : null);
     if (box) boxes.push(box);
     if (box) taken.push(box);
   }
@@ -60,7 +70,12 @@ function placeLabels(context) {
 }
 
 function zoomBox() {
-  const { offsetLeft, offsetTop, offsetWidth: wide, offsetHeight: high } = document.getElementById("zoom");
+  const {
+    offsetLeft,
+    offsetTop,
+    offsetWidth: wide,
+    offsetHeight: high,
+  } = document.getElementById("zoom");
   return { x: offsetLeft + wide / 2, y: offsetTop + high / 2, wide, high };
 }
 
@@ -107,7 +122,10 @@ function linesNearby(spots) {
 /** Whether a line passes through a box: clipped to the box, something of it is left. */
 function crosses([a, b], { x, y, wide, high }) {
   let [from, to] = [0, 1];
-  for (const [start, way, middle, reach] of [[a.x, b.x - a.x, x, wide / 2], [a.y, b.y - a.y, y, high / 2]]) {
+  for (const [start, way, middle, reach] of [
+    [a.x, b.x - a.x, x, wide / 2],
+    [a.y, b.y - a.y, y, high / 2],
+  ]) {
     const ends = [(middle - reach - start) / way, (middle + reach - start) / way];
     if (way === 0 && Math.abs(start - middle) > reach) return false;
     if (way === 0) continue;
@@ -128,12 +146,18 @@ function sidesOf({ id, place }) {
   }
   const length = Math.hypot(x, y);
   if (length < 0.4) return SIDES;
-  const away = ([toX, toY]) => (toX * x + toY * y) / Math.hypot(toX, toY) + (toX && toY ? -0.25 : 0) * length;
+  const away = ([toX, toY]) =>
+    (toX * x + toY * y) / Math.hypot(toX, toY) + (toX && toY ? -0.25 : 0) * length;
   return [...SIDES].sort((a, b) => away(b) - away(a));
 }
 
 function isInside({ x, y, wide, high }) {
-  return x - wide / 2 >= 2 && y - high / 2 >= 2 && x + wide / 2 <= room.wide - 2 && y + high / 2 <= room.high - 2;
+  return (
+    x - wide / 2 >= 2 &&
+    y - high / 2 >= 2 &&
+    x + wide / 2 <= room.wide - 2 &&
+    y + high / 2 <= room.high - 2
+  );
 }
 
 function meets(a, b) {
@@ -152,7 +176,9 @@ function linesOf(id, context) {
 
 /** A name without line breaks and signs that turn the direction of what follows. */
 function drawable(name) {
-  const plain = name.replace(/[\s\u2028\u2029]+/g, " ").replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+  const plain = name
+    .replace(/[\s\u2028\u2029]+/g, " ")
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
   return plain.slice(0, 120);
 }
 

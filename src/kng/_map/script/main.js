@@ -41,8 +41,14 @@ function renderNothing(seen) {
   const place = document.getElementById("nothing");
   place.hidden = seen.length > 0;
   document.getElementById("zoom").hidden = !seen.length;
-  const again = make("button", { type: "button", click: () => change({ hiddenKinds: new Set(), hiddenNetworks: new Set() }) }, words().showAll);
-  place.replaceChildren(...(data.nodes.length ? [words().allHidden, " ", again] : [words().nothing]));
+  const again = make(
+    "button",
+    { type: "button", click: () => change({ hiddenKinds: new Set(), hiddenNetworks: new Set() }) },
+    words().showAll,
+  );
+  place.replaceChildren(
+    ...(data.nodes.length ? [words().allHidden, " ", again] : [words().nothing]),
+  );
 }
 
 function announce(text) {
@@ -86,7 +92,8 @@ window.kngMap = Object.freeze({
   deselect,
   fit: showEverything,
   shown: () => ({ nodes: shownNodes().map(({ id }) => id), ties: shownTies().map(({ id }) => id) }),
-  labels: () => labelBoxes.map(({ id, lines, x, y, wide, high }) => ({ id, lines, x, y, wide, high })),
+  labels: () =>
+    labelBoxes.map(({ id, lines, x, y, wide, high }) => ({ id, lines, x, y, wide, high })),
   nodeAt: (id) => onScreen(view.getPosition(id)),
   tieAt: (id) => onScreen(middleOf(id)),
 });

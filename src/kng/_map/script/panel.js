@@ -16,7 +16,11 @@ function focusPanel() {
 }
 
 function heading(kind, ...content) {
-  const close = make("button", { type: "button", class: "close", "aria-label": words().close, click: deselect }, "×");
+  const close = make(
+    "button",
+    { type: "button", class: "close", "aria-label": words().close, click: deselect },
+    "×",
+  );
   const above = make("div", { class: "above" }, make("p", { class: "kind" }, kind), close);
   return [above, make("h2", { tabindex: "-1" }, ...content)];
 }
@@ -31,7 +35,12 @@ function overviewContent() {
     make("p", {}, words().inPicture(shown.length, ties.length)),
     shown.length ? make("p", { class: "hint" }, words().howToRead) : null,
     restingOn(ties),
-    ...data.networks.map((network, at) => strongestOf(network, ties.filter((tie) => tie.network === at))),
+    ...data.networks.map((network, at) =>
+      strongestOf(
+        network,
+        ties.filter((tie) => tie.network === at),
+      ),
+    ),
     alone.length ? make("section", {}, make("h3", {}, words().alone), nameList(alone)) : null,
   ].filter(Boolean);
 }
@@ -43,7 +52,13 @@ function restingOn(ties) {
     .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
     .slice(0, 6);
   if (!things.length) return null;
-  const item = ([id, group]) => make("li", {}, thingButton(id), make("span", { class: "weight" }, words().tieCount(group.length)));
+  const item = ([id, group]) =>
+    make(
+      "li",
+      {},
+      thingButton(id),
+      make("span", { class: "weight" }, words().tieCount(group.length)),
+    );
   return make("section", {}, make("h3", {}, words().mostTies), cutList("neighbours", things, item));
 }
 
@@ -51,7 +66,12 @@ function restingOn(ties) {
 function strongestOf(network, ties) {
   const sorted = strongestFirst(ties);
   if (!ties.length || sorted[0].weight === sorted.at(-1).weight) return null;
-  const title = make("h3", {}, lineSign(sorted[0].network), isolated(`${words().strongest}: ${say(network.tie)}`));
+  const title = make(
+    "h3",
+    {},
+    lineSign(sorted[0].network),
+    isolated(`${words().strongest}: ${say(network.tie)}`),
+  );
   return make("section", {}, title, tieList(sorted.slice(0, 5)));
 }
 
@@ -60,8 +80,7 @@ function nameList(addresses) {
 }
 
 function tieList(ties) {
-  const item = (tie) =>
-    make("li", {}, tieButton(tie, [isolated(tieName(tie)), weightOf(tie)]));
+  const item = (tie) => make("li", {}, tieButton(tie, [isolated(tieName(tie)), weightOf(tie)]));
   return cutList("ties", ties, item);
 }
 
@@ -79,7 +98,11 @@ function cutList(kind, items, item) {
 }
 
 function thingButton(id) {
-  return make("button", { type: "button", class: "name", click: () => select(id) }, isolated(nameOf(id)));
+  return make(
+    "button",
+    { type: "button", class: "name", click: () => select(id) },
+    isolated(nameOf(id)),
+  );
 }
 
 function weightOf(tie) {
@@ -103,27 +126,55 @@ function neighbourSections(address) {
   return data.networks.flatMap((network, at) => {
     const here = ties.filter((tie) => tie.network === at);
     if (!here.length) return [];
-    const title = make("h3", {}, lineSign(at), isolated(say(network.tie)), make("span", { class: "count" }, String(here.length)));
-    return [make("section", {}, title, cutList("neighbours", here, (tie) => neighbour(tie, address)))];
+    const title = make(
+      "h3",
+      {},
+      lineSign(at),
+      isolated(say(network.tie)),
+      make("span", { class: "count" }, String(here.length)),
+    );
+    return [
+      make(
+        "section",
+        {},
+        title,
+        cutList("neighbours", here, (tie) => neighbour(tie, address)),
+      ),
+    ];
   });
 }
 
 function neighbour(tie, address) {
   const other = otherEnd(tie, address);
-  const why = tieButton(tie, [weightBar(tie), weightOf(tie)], `${words().why(nameOf(other))}, ${words().weightIs(figure(tie.weight))}`);
+  const why = tieButton(
+    tie,
+    [weightBar(tie), weightOf(tie)],
+    `${words().why(nameOf(other))}, ${words().weightIs(figure(tie.weight))}`,
+  );
   return make("li", {}, nameButton(other), why);
 }
 
 function weightBar(tie) {
   const width = Math.max(2, Math.round((40 * tie.weight) / heaviest[tie.network]));
-  return drawn("svg", { viewBox: "0 0 40 6", width: 40, height: 6, class: "bar", "aria-hidden": "true" }, drawn("rect", { width, height: 6, rx: 3 }));
+  return drawn(
+    "svg",
+    { viewBox: "0 0 40 6", width: 40, height: 6, class: "bar", "aria-hidden": "true" },
+    drawn("rect", { width, height: 6, rx: 3 }),
+  );
 }
 
 function thingContent(address) {
   const marks = new Map();
   const ties = strongestFirst(shownTies(tiesByThing.get(address) ?? []));
-  const tied = ties.length ? make("section", {}, make("h3", {}, words().tiedHere), tieList(ties)) : null;
-  return [...heading(kindOf(address), isolated(nameOf(address))), ...cardContent(address, marks), tied, sourceList(marks)].filter(Boolean);
+  const tied = ties.length
+    ? make("section", {}, make("h3", {}, words().tiedHere), tieList(ties))
+    : null;
+  return [
+    ...heading(kindOf(address), isolated(nameOf(address))),
+    ...cardContent(address, marks),
+    tied,
+    sourceList(marks),
+  ].filter(Boolean);
 }
 
 function tieContent(id) {
@@ -132,7 +183,14 @@ function tieContent(id) {
   const sign = make("span", { class: "between" }, network.directed ? " → " : " – ");
   return [
     ...heading(say(network.tie), nameButton(tie.from), sign, nameButton(tie.to)),
-    make("p", { class: "total" }, make("strong", {}, words().weightIs(figure(tie.weight))), tie.evidence.length > 1 ? ` = ${tie.evidence.map((reason) => figure(reason.weight)).join(" + ")}` : ""),
+    make(
+      "p",
+      { class: "total" },
+      make("strong", {}, words().weightIs(figure(tie.weight))),
+      tie.evidence.length > 1
+        ? ` = ${tie.evidence.map((reason) => figure(reason.weight)).join(" + ")}`
+        : "",
+    ),
     make("h3", {}, tie.evidence.length ? words().restsOn(tie.evidence.length) : words().noEvidence),
     ...tie.evidence.map(evidenceArticle),
   ];
@@ -141,15 +199,16 @@ function tieContent(id) {
 function evidenceArticle(reason) {
   const marks = new Map();
   const known = cards.has(reason.thing);
-  const title = known || nodeById.has(reason.thing) ? isolated(nameOf(reason.thing)) : isolated(reason.thing);
+  const title =
+    known || nodeById.has(reason.thing) ? isolated(nameOf(reason.thing)) : isolated(reason.thing);
   return make(
     "article",
     { class: "evidence" },
     make("p", { class: "kind" }, kindOf(reason.thing)),
     make("h4", {}, known ? thingButton(reason.thing) : title),
     make("p", { class: "sum" }, sumInWords(reason)),
-    cardContent(reason.thing, marks),
-    sourceList(marks),
+    cardContent(reason.thing, marks, "h5"),
+    sourceList(marks, "h5"),
   );
 }
 
@@ -158,58 +217,97 @@ function sumInWords({ size, basis, weight }) {
   const { basis: bases, took, gives } = words();
   if (size === null) return gives(figure(weight));
   const isNewman = size > 1 && Math.abs(weight * (size - 1) - 1) < 1e-6;
-  const sum = isNewman ? `1/(${figure(size)}−1)\u00a0=\u00a0${figure(weight)}` : gives(figure(weight));
+  const sum = isNewman
+    ? `1/(${figure(size)}−1)\u00a0=\u00a0${figure(weight)}`
+    : gives(figure(weight));
   return `${took(figure(size), bases[basis] ?? basis)}: ${sum}`;
 }
 
-function cardContent(address, marks) {
+function cardContent(address, marks, level = "h3") {
   const card = cards.get(address);
   if (!card) return [make("p", { class: "hint" }, words().noCard)];
   const sections = card.sections.filter((section) => section.lines.length);
   const lines = sections.flatMap((section) => section.lines);
   const named = new Set(lines.map((line) => line.sources.join(" ")));
-  const content = sections.map((section) => sectionContent(section, marks));
+  const content = sections.map((section) => sectionContent(section, marks, level));
   return [make("div", { class: named.size === 1 ? "one-source" : false }, content)];
 }
 
-function sectionContent({ heading: [sv, en], lines }, marks) {
-  const title = say([sv, en]);
-  return make("section", {}, title ? make("h3", {}, isolated(title)) : null, make("ul", { class: "lines" }, lines.map((line) => lineItem(line, marks))));
+function sectionContent({ heading: label, lines }, marks, level) {
+  const title = say(label);
+  return make(
+    "section",
+    {},
+    title ? make(level, {}, isolated(title)) : null,
+    make(
+      "ul",
+      { class: "lines" },
+      lines.map((line) => lineItem(line, marks)),
+    ),
+  );
 }
 
 function lineItem(line, marks) {
-  return make("li", {}, linked(say(line.text), line.link), line.sources.map((source) => sourceMark(source, marks)));
+  return make(
+    "li",
+    {},
+    linked(say(line.text), line.link),
+    line.sources.map((source) => sourceMark(source, marks)),
+  );
 }
 
 /** Text that leads on: to something the page knows, to the web, or nowhere. */
 function linked(text, link) {
   if (nodeById.has(link) || cards.has(link)) {
-    return make("button", { type: "button", class: "name", click: () => select(link) }, isolated(text || nameOf(link)));
+    return make(
+      "button",
+      { type: "button", class: "name", click: () => select(link) },
+      isolated(text || nameOf(link)),
+    );
   }
   return webAddress(link) ? webLink(text || link, link) : isolated(text || link);
 }
 
 function webLink(text, address) {
   const attributes = { href: webAddress(address), rel: "noopener noreferrer", target: "_blank" };
-  return make("a", attributes, isolated(text), make("span", { class: "unseen" }, ` (${words().newTab})`));
+  return make(
+    "a",
+    attributes,
+    isolated(text),
+    make("span", { class: "unseen" }, ` (${words().newTab})`),
+  );
 }
 
 function sourceMark(source, marks) {
   if (!marks.has(source)) marks.set(source, marks.size + 1);
   const number = marks.get(source);
   const click = (event) => {
-    const place = event.currentTarget.closest("article, aside").querySelector(`[data-mark="${number}"]`);
+    const place = event.currentTarget
+      .closest("article, aside")
+      .querySelector(`[data-mark="${number}"]`);
     place?.scrollIntoView({ block: "nearest" });
     place?.focus({ preventScroll: true });
   };
-  return make("button", { type: "button", class: "mark", "aria-label": words().sourceMark(number), click }, String(number));
+  return make(
+    "button",
+    { type: "button", class: "mark", "aria-label": words().sourceMark(number), click },
+    String(number),
+  );
 }
 
-function sourceList(marks) {
+function sourceList(marks, level = "h3") {
   if (!marks.size) return make("p", { class: "hint" }, words().noSource);
-  const title = make("h3", {}, marks.size === 1 ? words().source : words().sources);
-  const items = [...marks].map(([source, number]) => make("li", { "data-mark": number, tabindex: "-1" }, sourceContent(source)));
+  const title = make(level, {}, marks.size === 1 ? words().source : words().sources);
+  const items = [...marks].map(([source, number]) =>
+    make("li", { "data-mark": number, tabindex: "-1" }, sourceContent(source)),
+  );
   return make("section", { class: "sources" }, title, make("ol", {}, items));
+}
+
+/** A part of a list, with its comma, that does not break in the middle of a date. */
+function listed(text, at, all) {
+  const comma = at < all.length - 1 ? ", " : "";
+  return make("span", {}, isolated(text), comma);
 }
 
 function sourceContent(address) {
@@ -225,7 +323,7 @@ function sourceContent(address) {
   const title = source.title || source.url || address;
   return [
     make("span", { class: "source-title" }, isWeb ? webLink(title, source.url) : isolated(title)),
-    make("span", { class: "source-facts" }, dated.flatMap((fact) => [make("span", {}, isolated(fact)), " "])),
+    make("span", { class: "source-facts" }, dated.map(listed)),
     source.url ? make("span", { class: "source-url" }, isolated(source.url)) : null,
   ];
 }

@@ -20,7 +20,10 @@ function searchEntries() {
 function found(text) {
   const wanted = folded(text.trim());
   if (!wanted) return [];
-  const ranked = searchable.map((entry) => ({ ...entry, rank: Math.min(...entry.texts.map((name) => matchRank(name, wanted))) }));
+  const ranked = searchable.map((entry) => ({
+    ...entry,
+    rank: Math.min(...entry.texts.map((name) => matchRank(name, wanted))),
+  }));
   return ranked
     .filter((entry) => entry.rank < 3)
     .sort((a, b) => a.rank - b.rank || a.order - b.order)
@@ -43,7 +46,9 @@ function suggest() {
   hits = found(searchField.value);
   at = hits.length ? 0 : -1;
   renderSuggestions();
-  announce(searchField.value.trim() ? (hits.length ? words().hits(hits.length) : words().noHit) : "");
+  announce(
+    searchField.value.trim() ? (hits.length ? words().hits(hits.length) : words().noHit) : "",
+  );
 }
 
 function renderSuggestions() {
@@ -58,7 +63,13 @@ function renderSuggestions() {
 }
 
 function suggestion(hit, number) {
-  const item = make("li", { id: `hit-${number}`, role: "option", "aria-selected": String(number === at) }, glyphOf(hit.id), isolated(nameOf(hit.id)), make("span", { class: "kind" }, kindOf(hit.id)));
+  const item = make(
+    "li",
+    { id: `hit-${number}`, role: "option", "aria-selected": String(number === at) },
+    glyphOf(hit.id),
+    isolated(nameOf(hit.id)),
+    make("span", { class: "kind" }, kindOf(hit.id)),
+  );
   item.addEventListener("mousedown", (event) => event.preventDefault());
   item.addEventListener("click", () => choose(number));
   return item;

@@ -34,7 +34,10 @@ function select(address) {
 
 function selectTie(id) {
   const tie = tieById.get(id);
-  const patch = { hiddenKinds: new Set(state.hiddenKinds), hiddenNetworks: new Set(state.hiddenNetworks) };
+  const patch = {
+    hiddenKinds: new Set(state.hiddenKinds),
+    hiddenNetworks: new Set(state.hiddenNetworks),
+  };
   for (const end of [tie.from, tie.to]) patch.hiddenKinds.delete(nodeById.get(end).kind);
   patch.hiddenNetworks.delete(tie.network);
   change({ selected: { type: "tie", id }, table: false, ...patch });

@@ -17,7 +17,12 @@ function namesTable() {
   const { name, kind, neighbours, ties: number } = words();
   const rows = shownNodes().map((node) => {
     const ties = shownTies(tiesOf(node.id));
-    return [cell(nameOf(node.id), nameButton(node.id)), cell(kindOf(node.id)), cell(neighboursOf(node.id, ties).size), cell(ties.length)];
+    return [
+      cell(nameOf(node.id), nameButton(node.id)),
+      cell(kindOf(node.id)),
+      cell(neighboursOf(node.id, ties).size),
+      cell(ties.length),
+    ];
   });
   return sortedTable("names", words().names, [name, kind, neighbours, number], rows);
 }
@@ -29,7 +34,10 @@ function tiesTable() {
     cell(nameOf(tie.to), nameButton(tie.to)),
     cell(say(data.networks[tie.network].tie)),
     cell(tie.weight),
-    cell(tie.evidence.length, tieButton(tie, String(tie.evidence.length), words().why(tieName(tie)))),
+    cell(
+      tie.evidence.length,
+      tieButton(tie, String(tie.evidence.length), words().why(tieName(tie))),
+    ),
   ]);
   return sortedTable("ties", words().ties, [from, to, kind, weight, evidence], rows);
 }
@@ -42,9 +50,30 @@ function sortedTable(key, title, columns, rows) {
   const { column, isDown } = sorting[key];
   const order = compared(column);
   const sorted = [...rows].sort((a, b) => (isDown ? order(b, a) : order(a, b)));
-  const head = make("tr", {}, columns.map((name, number) => columnHead(key, name, number)));
-  const line = (row) => make("tr", {}, row.map(({ value, content }) => make("td", { class: typeof value === "number" ? "number" : false }, content)));
-  return make("div", {}, make("table", {}, make("caption", {}, title), make("thead", {}, head), make("tbody", {}, sorted.map(line))));
+  const head = make(
+    "tr",
+    {},
+    columns.map((name, number) => columnHead(key, name, number)),
+  );
+  const line = (row) =>
+    make(
+      "tr",
+      {},
+      row.map(({ value, content }) =>
+        make("td", { class: typeof value === "number" ? "number" : false }, content),
+      ),
+    );
+  return make(
+    "div",
+    {},
+    make(
+      "table",
+      {},
+      make("caption", {}, title),
+      make("thead", {}, head),
+      make("tbody", {}, sorted.map(line)),
+    ),
+  );
 }
 
 function compared(column) {
@@ -64,8 +93,17 @@ function columnHead(key, name, number) {
     table.querySelectorAll(`[data-column="${key}-${number}"]`)[0].focus();
   };
   const sign = isSorted ? (isDown ? " ↓" : " ↑") : "";
-  const button = make("button", { type: "button", "data-column": `${key}-${number}`, click }, name, make("span", { "aria-hidden": "true" }, sign));
-  return make("th", { scope: "col", "aria-sort": isSorted ? (isDown ? "descending" : "ascending") : false }, button);
+  const button = make(
+    "button",
+    { type: "button", "data-column": `${key}-${number}`, click },
+    name,
+    make("span", { "aria-hidden": "true" }, sign),
+  );
+  return make(
+    "th",
+    { scope: "col", "aria-sort": isSorted ? (isDown ? "descending" : "ascending") : false },
+    button,
+  );
 }
 
 function startTable() {

@@ -23,7 +23,8 @@ const WORDS = {
     allHidden: "Allt är dolt av det som är bortvalt ovan.",
     showAll: "Visa allt igen",
     overview: "Översikt",
-    inPicture: (nodes, ties) => `Bilden visar ${count(nodes, "namn", "namn")} och ${count(ties, "band", "band")}.`,
+    inPicture: (nodes, ties) =>
+      `Bilden visar ${count(nodes, "namn", "namn")} och ${count(ties, "band", "band")}.`,
     howToRead:
       "Ju tjockare streck, desto starkare band. Ju större figur, desto fler grannar. Klicka på ett namn eller ett streck för att se vad det vilar på.",
     strongest: "Starkast",
@@ -68,7 +69,7 @@ const WORDS = {
     },
   },
   en: {
-    search: "Search for a name or a meeting",
+    search: "Search name or meeting",
     noHit: "No match",
     hits: (n) => (n === 1 ? "1 suggestion" : `${n} suggestions`),
     language: "Language",
@@ -89,7 +90,8 @@ const WORDS = {
     allHidden: "Everything is hidden by what is switched off above.",
     showAll: "Show everything again",
     overview: "Overview",
-    inPicture: (nodes, ties) => `The picture shows ${count(nodes, "name", "names")} and ${count(ties, "tie", "ties")}.`,
+    inPicture: (nodes, ties) =>
+      `The picture shows ${count(nodes, "name", "names")} and ${count(ties, "tie", "ties")}.`,
     howToRead:
       "The thicker a line, the stronger the tie. The larger a figure, the more neighbours. Click a name or a line to see what it rests on.",
     strongest: "Strongest",
@@ -104,7 +106,8 @@ const WORDS = {
     why: (name) => `Why? The tie with ${name}`,
     weight: "Weight",
     weightIs: (sum) => `Weight ${sum}`,
-    restsOn: (n) => (n === 1 ? "What the tie rests on" : `What the tie rests on: ${n} pieces of evidence`),
+    restsOn: (n) =>
+      n === 1 ? "What the tie rests on" : `What the tie rests on: ${n} pieces of evidence`,
     noEvidence: "No evidence is given.",
     noCard: "The map has no more about this.",
     took: (n, basis) => `${n} took part${basis ? ` (${basis})` : ""}`,

@@ -3,7 +3,7 @@ organisations; and a hostile one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -60,7 +60,7 @@ def network(
     name: str,
     tie: Bilingual,
     nodes: Sequence[Thing],
-    ties: dict[tuple[str, str], tuple[Evidence, ...]],
+    ties: Mapping[tuple[str, str], tuple[Evidence, ...]],
     directed: bool = False,
 ) -> Network:
     ordered = tuple(sorted(nodes, key=lambda node: node.id))
@@ -220,7 +220,7 @@ HOSTILE = (
     "<script>alert(1)</script>",
     "</script><b>fet</b>",
     '"><img src=x onerror="alert(2)">',
-    "it's \"quoted\" & <i>ä</i>",
+    'it\'s "quoted" & <i>ä</i>',
     "abc\u200fdef \u202etxt",
     LONG,
     "👩🏽‍🔬 Åsa Öberg",
