@@ -7,17 +7,17 @@ graph shipped in the package.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kng import _build as way
 from kng._build import Graph, Progress, silent
-from kng._errors import Fault, UnknownName
-from kng._questions import Question, ask, plain_question, read_question, refuse, resolve
-from kng._values import Bilingual, Cell, Literal, Rows
-from kng._workspace import Workspace, write_file, write_folder
+from kng._errors import Fault, FaultsFound, UnknownName, UsageError
+from kng._questions import Question, ask, plain_question, read_question, resolve
+from kng._values import Bilingual, Cell, Literal, Rows, Thing
+from kng._workspace import Workspace, read_document, write_file, write_folder
 
 if TYPE_CHECKING:
     import networkx
@@ -84,7 +84,10 @@ def build(workspace: Folder = None, out: Folder = None, progress: Progress = sil
     """
     found = Workspace.find(workspace)
     folder = found.exports_folder(out)
-    files = way.exports(Graph(found, progress), progress)
+    try:
+        files = way.exports(Graph(found, progress), progress)
+    except FaultsFound as error:
+        raise FaultsFound(error.faults, untouched=str(folder)) from None
     with way.timed(progress, "write"):
         write_folder(folder, files)
     return folder
@@ -110,31 +113,56 @@ def questions(workspace: Folder = None) -> dict[str, Question]:
 
 
 def query(
-    question: str, values: Mapping[str, str] | None = None, workspace: Folder = None
+    question: str | Path, values: Mapping[str, str] | None = None, workspace: Folder = None
 ) -> Answer:
-    """The answer to a question: a name from the catalogue, or a SPARQL SELECT text.
+    """The answer to a question: a name from the catalogue, a SPARQL SELECT text, or the path of a
+    file that holds one (a text that ends in ``.rq`` is taken for a path).
 
-    ``values`` binds parameters of a question from the catalogue; where an address is wanted a
+    ``values`` binds the parameters that the question declares; where an address is wanted a
     label will do.
 
     Raises:
         UnknownName: no such question or parameter.
-        QueryError: the text cannot be parsed, or would do more than read.
+        WorkspaceError: the file cannot be read.
+        FaultsFound: the text cannot be parsed, or would do more than read; a value is not of its
+            parameter's type.
     """
     found = Workspace.find(workspace)
     chosen = _question(question, found)
-    refuse(chosen.query)
+    given = values or {}
+    parameters = {parameter.name for parameter in chosen.parameters}
+    _known(*((f"parameter of '{chosen.name}'", name, parameters) for name in given))
     graph = Graph(found)
-    return Answer(chosen, ask(graph.store, chosen, values), graph.names)
+    return Answer(chosen, ask(graph.store, chosen, given), graph.names)
 
 
-def _question(text: str, workspace: Workspace) -> Question:
-    if any(mark in text for mark in "{ \n"):
-        return read_question("query", text, "query") if "#+" in text else plain_question(text)
+def _question(question: str | Path, workspace: Workspace) -> Question:
+    if isinstance(question, Path) or question.endswith(".rq"):
+        document = read_document(Path(question))
+        return _typed(document.name, document.text(), document.path)
+    if "{" in question or "\n" in question:
+        return _typed("query", question, "query")
     known = way.questions(workspace)
-    if text not in known:
-        raise UnknownName("question", text, known)
-    return known[text]
+    _known(("question", question, known))
+    return known[question]
+
+
+def _typed(name: str, text: str, where: str) -> Question:
+    """A question that is not from the catalogue; it may have a head."""
+    way.prove(text, where)
+    return read_question(name, text, where) if "#+" in text else plain_question(text)
+
+
+def _known(*choices: tuple[str, str, Collection[str]]) -> None:
+    """Say at once all names that are not among the known of their kind."""
+    _raise([UnknownName(kind, name, known) for kind, name, known in choices if name not in known])
+
+
+def _raise(errors: list[UsageError]) -> None:
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise UsageError("\n".join(str(error) for error in errors))
 
 
 def network(name: str, weight: str = "newman", workspace: Folder = None) -> networkx.Graph[str]:
@@ -146,7 +174,18 @@ def network(name: str, weight: str = "newman", workspace: Folder = None) -> netw
     Raises:
         UnknownName: no such network or weight.
     """
-    return Graph(Workspace.find(workspace)).network(name, weight).to_networkx()
+    found = Workspace.find(workspace)
+    _known(*_network_choices(name, weight, found))
+    return Graph(found).network(name, weight).to_networkx()
+
+
+def _network_choices(
+    name: str, weight: str, workspace: Workspace
+) -> list[tuple[str, str, Collection[str]]]:
+    from kng._network import WEIGHTINGS
+
+    weights = [weighting.name for weighting in WEIGHTINGS]
+    return [("network", name, way.projections(workspace)), ("weight", weight, weights)]
 
 
 def network_files(
@@ -157,11 +196,13 @@ def network_files(
     Raises:
         UnknownName: no such network, format or weight.
     """
-    from kng._export import network_format
+    from kng._export import NETWORK_FORMATS
 
-    writer = network_format(format)
-    found = Graph(Workspace.find(workspace)).network(name, weight)
-    return writer.write(found, way.measured(found))
+    formats = {form.name: form for form in NETWORK_FORMATS}
+    found = Workspace.find(workspace)
+    _known(*_network_choices(name, weight, found), ("network format", format, formats))
+    made = Graph(found).network(name, weight)
+    return formats[format].write(made, way.measured(made))
 
 
 def rank(
@@ -175,15 +216,17 @@ def rank(
     Raises:
         UnknownName: no such measure, network or weight.
     """
-    from kng._measures import measure as known_measure
+    from kng._measures import MEASURES
     from kng._measures import rank as places
 
-    chosen = known_measure(measure)
-    found = Graph(Workspace.find(workspace)).network(network, weight)
-    values = chosen.compute(found.adjacency())
+    measures = {known.name: known for known in MEASURES}
+    found = Workspace.find(workspace)
+    _known(("measure", measure, measures), *_network_choices(network, weight, found))
+    made = Graph(found).network(network, weight)
+    values = measures[measure].compute(made.adjacency())
     ranked = [
         Ranked(int(place), float(value), node.id, node.label)
-        for place, value, node in zip(places(values), values, found.nodes, strict=True)
+        for place, value, node in zip(places(values), values, made.nodes, strict=True)
     ]
     return sorted(ranked, key=lambda r: (r.rank, r.label.in_language("sv"), r.id))
 
@@ -202,11 +245,22 @@ def explain(one: str, other: str, workspace: Folder = None) -> Explanation:
     graph = Graph(Workspace.find(workspace))
     networks = graph.networks()
     nodes = {node.id: node for network in networks for node in network.nodes}
-    pair = [resolve(graph.store, text, among=nodes) for text in (one, other)]
-    for text, address in zip((one, other), pair, strict=True):
-        if address not in nodes:
-            raise UnknownName("node", text, (n.label.in_language("sv") for n in nodes.values()))
-    return explain_pair(nodes[pair[0]], nodes[pair[1]], networks, graph.cards, graph.sources)
+    pair: list[Thing] = []
+    wrong: list[UsageError] = []
+    for text in (one, other):
+        try:
+            pair.append(_node(graph, text, nodes))
+        except UsageError as error:
+            wrong.append(error)
+    _raise(wrong)
+    return explain_pair(pair[0], pair[1], networks, graph.cards, graph.sources)
+
+
+def _node(graph: Graph, text: str, nodes: Mapping[str, Thing]) -> Thing:
+    address = resolve(graph.store, text, among=nodes)
+    if address not in nodes:
+        raise UnknownName("node", text, (n.label.in_language("sv") for n in nodes.values()))
+    return nodes[address]
 
 
 def map(out: Folder = None, workspace: Folder = None) -> Path:

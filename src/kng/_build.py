@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from kng import _check as checking
 from kng._closure import Rule, derive, read_rule
-from kng._errors import Fault, FaultsFound, UnknownName
+from kng._errors import Fault, FaultsFound, QueryError, UnknownName
 from kng._heads import bilingual, read_head
 from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY
-from kng._questions import Question, labels, read_question, things
-from kng._store import Scope, Store, Triple, parse_turtle
+from kng._questions import Question, kinds, labels, read_question, refuse, things
+from kng._store import Store, Triple, parse_turtle
 from kng._values import Bilingual, Card, Network, Source, Thing
 from kng._workspace import MANIFEST, Document, Workspace, graph_name
 
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, float], None]
 _T = TypeVar("_T")
-_LOCAL_CHECKS = {"unknown-term", "blank-node", "literal", "bundle", "interval"}
+_LOCAL_CHECKS = {"blank-node", "literal", "bundle", "interval"}
+_FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TAKEN = re.compile(r"asserted|derived|rule-.*")
+_DEEPEST = 100
+_LONGEST = 200
 _TITLE = Bilingual("Klimatneutrala städer: vem möter vem", "Climate-neutral cities: who met whom")
 _FORMS = ("affiliation", "direct")
 
@@ -48,11 +53,15 @@ def timed(progress: Progress, stage: str) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What stands in a workspace: its store, the triples as parsed, and the faults of parsing."""
+    """What stands in a workspace: its store, the triples as parsed, and the faults of the files.
+
+    ``blind`` are the checks that cannot be made because a file is missing from the store.
+    """
 
     store: Store
     parsed: Mapping[str, Sequence[Triple]]
     faults: tuple[Fault, ...]
+    blind: Callable[[str], bool]
 
 
 def load(workspace: Workspace) -> Loaded:
@@ -64,38 +73,82 @@ def load(workspace: Workspace) -> Loaded:
     for document in (*workspace.facts, workspace.schemes):
         graph = graph_name(document)
         triples, wrong = parse_turtle(document.data, document.path)
+        wrong += _misnamed(document, origin.get(graph, ""))
         faults += wrong
-        if graph in origin:
-            faults.append(_same_name(document, origin[graph]))
-        origin[graph] = document.path
-        parsed[graph] = triples
-        store.add(graph, triples, source=True)
+        if not wrong:
+            origin[graph] = document.path
+            parsed[graph] = triples
+            store.add(graph, triples, source=True)
     triples, wrong = parse_turtle(workspace.ontology.data, workspace.ontology.path)
     store.add(ONTOLOGY, triples)
-    return Loaded(store, parsed, (*faults, *wrong))
+    needed = _LOCAL_CHECKS if wrong else {*_LOCAL_CHECKS, "unknown-term"}
+    partial = bool(faults or wrong)
+    return Loaded(store, parsed, (*faults, *wrong), lambda name: partial and name not in needed)
 
 
-def _same_name(document: Document, other: str) -> Fault:
-    return Fault(
-        document.path,
-        "graph-name",
-        f"filen heter som {other}, så de två hade blivit en graf; byt namn på den ena",
-        f"the file is named like {other}, so the two would become one graph; rename one",
-    )
+def _misnamed(document: Document, other: str) -> list[Fault]:
+    """What is wrong with the name of a file, after which its graph is named."""
+    sv = en = ""
+    if not _FILE_NAME.fullmatch(document.name):
+        sv = "filens namn får bara ha a–z, 0–9 och bindestreck, eftersom grafen heter så"
+        en = "the file's name may only have a–z, 0–9 and hyphens, as the graph is called so"
+    elif _TAKEN.fullmatch(document.name):
+        sv = "en sammanslagen eller härledd graf heter så; byt namn på filen"
+        en = "a merged or derived graph is called so; rename the file"
+    elif other:
+        sv = f"filen heter som {other}, så de två hade blivit en graf; byt namn på den ena"
+        en = f"the file is named like {other}, so the two would become one graph; rename one"
+    return [Fault(document.path, "graph-name", sv, en)] if en else []
 
 
 def faults(workspace: Workspace, loaded: Loaded) -> tuple[Fault, ...]:
     """All that is wrong with the facts, the ontology, the rules and the questions.
 
-    Where a file cannot be parsed, only checks that need no other file are reported beside it.
+    Where a file cannot be taken in, only checks that do not need it are reported beside it.
     """
     found = list(loaded.faults)
     shapes = _gathering(found, lambda: _shapes(workspace)) or ()
     checked = checking.check(loaded.store, shapes, workspace.locate, loaded.parsed)
-    found += [f for f in checked if not loaded.faults or f.check in _LOCAL_CHECKS]
+    found += [fault for fault in checked if not loaded.blind(fault.check)]
     for read in (rules, questions, projections):
         _gathering(found, lambda read=read: read(workspace))  # type: ignore[misc]
-    return tuple(found)
+    for documents, want in (
+        (workspace.rules, Store.construct),
+        (workspace.questions, Store.select),
+        (workspace.projections, Store.select),
+    ):
+        for document in documents:
+            _gathering(found, lambda d=document, want=want: prove(d.text(), d.path, want))  # type: ignore[misc]
+    return tuple(dict.fromkeys(found))
+
+
+def prove(query: str, where: str, want: Callable[[Store, str], object] = Store.select) -> None:
+    """Put a query to an empty store, so that what is wrong with it shows before anything else.
+
+    Raises:
+        FaultsFound: it cannot be parsed, is of another form than ``want`` answers, wants what
+            it may not do, or is nested so deep that the engine would crash; names the line.
+    """
+    try:
+        refuse(query)
+        if _depth(query) > _DEEPEST:
+            raise QueryError(f"brackets are nested more than {_DEEPEST} deep")
+        want(Store(), query)
+    except QueryError as error:
+        place = re.search(r" error at (\d+):(\d+): ", str(error))
+        line = f":{place[1]}" if place else ""
+        reason = str(error).replace(place[0], f" column {place[2]}: ") if place else str(error)
+        short = reason if len(reason) <= _LONGEST else f"{reason[:_LONGEST]} …"
+        fault = Fault(where + line, "sparql", f"frågan går inte att ställa: {short}", short)
+        raise FaultsFound([fault]) from None
+
+
+def _depth(query: str) -> int:
+    depth = deepest = 0
+    for mark in re.findall(r"[][(){}]", query):
+        depth += 1 if mark in "([{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _shapes(workspace: Workspace) -> tuple[checking.Shape, ...]:
@@ -182,7 +235,7 @@ class Graph:
             self.faults = faults(workspace, loaded)
             violations = [f for f in self.faults if f.severity == "violation"]
             if violations:
-                raise FaultsFound(violations, untouched="exports/")
+                raise FaultsFound(violations)
         with timed(progress, "derive"):
             self.rules = rules(workspace)
             derive(self.store, list(self.rules.values()))
@@ -290,11 +343,27 @@ def map_page(graph: Graph, networks: Sequence[Network]) -> str:
     """The map as one HTML page."""
     from kng._map import MapContent, page
 
-    needed = {node.id for network in networks for node in network.nodes}
-    needed |= {r.thing for network in networks for reasons in network.evidence for r in reasons}
-    shown = {address: card for address, card in graph.cards.items() if address in needed}
-    kinds = _kinds(graph)
-    return page(MapContent(_TITLE, _note(graph), tuple(networks), shown, graph.sources, kinds))
+    rested_on = {r.thing for network in networks for reasons in network.evidence for r in reasons}
+    shown = {a: c for a, c in graph.cards.items() if a in graph.things or a in rested_on}
+    cards = {address: _linked_within(card, shown) for address, card in shown.items()}
+    named = kinds(graph.store)
+    return page(MapContent(_TITLE, _note(graph), tuple(networks), cards, graph.sources, named))
+
+
+def _linked_within(card: Card, shown: Mapping[str, Card]) -> Card:
+    """The card without links to what the map has no card for."""
+    return replace(
+        card,
+        sections=tuple(
+            replace(
+                section,
+                lines=tuple(
+                    line if line.link in shown else replace(line, link="") for line in section.lines
+                ),
+            )
+            for section in card.sections
+        ),
+    )
 
 
 def _note(graph: Graph) -> Bilingual:
@@ -304,13 +373,6 @@ def _note(graph: Graph) -> Bilingual:
         f"Bilden vilar på {meetings} möten och {cited} källor: det som webben har publicerat.",
         f"The picture rests on {meetings} meetings and {cited} sources: what the web published.",
     )
-
-
-def _kinds(graph: Graph) -> dict[str, Bilingual]:
-    rows = graph.store.select(
-        "SELECT ?class ?kind { ?class kng:nodeKind ?kind } ORDER BY ?kind", Scope((ONTOLOGY,), ())
-    )
-    return {str(kind): graph.names[str(cls)] for cls, kind in rows}
 
 
 def _manifest(graph: Graph, files: Mapping[str, bytes]) -> bytes:

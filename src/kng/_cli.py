@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 import kng
-from kng._errors import KngError, QueryError, UsageError
+from kng._errors import FaultsFound, KngError, UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
+Entries = Iterable[tuple[str, str]]
 
 _STAGES = {
     "load": "läser · load",
@@ -27,14 +31,90 @@ _STAGES = {
 
 
 class _Verbs(click.Group):
-    """A group whose verbs end in one message and the right exit code, never a traceback."""
+    """A group whose verbs end in one message and the right exit code, never a traceback.
+
+    What is written is UTF-8 in every locale.
+    """
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except KngError as error:
-            click.echo(f"kng: {error}", err=True)
+            _tell(error)
             ctx.exit(2 if isinstance(error, UsageError) else 1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            _drop_output()
+            click.echo(f"kng: {error}", err=True)
+            ctx.exit(1)
+
+
+def _tell(error: KngError) -> None:
+    faults = error.faults if isinstance(error, FaultsFound) else ()
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    message = str(error)
+    for line in message.splitlines()[-1:] if faults else message.splitlines():
+        click.echo(f"kng: {line}", err=True)
+
+
+def _drop_output() -> None:
+    """Send what could not be written nowhere, so that leaving does not try it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Verb(click.Command):
+    """A verb whose help lists the names that it knows."""
+
+    def __init__(
+        self, *args: Any, known: Sequence[tuple[str, Callable[[], Entries]]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for heading, entries in self.known:
+            with formatter.section(heading):
+                formatter.write_dl(list(entries()))
+        super().format_epilog(ctx, formatter)
+
+
+def _measures() -> Entries:
+    from kng._measures import MEASURES
+
+    return [(measure.name, measure.meaning.en) for measure in MEASURES]
+
+
+def _weights() -> Entries:
+    from kng._network import WEIGHTINGS
+
+    return [(weighting.name, weighting.meaning.en) for weighting in WEIGHTINGS]
+
+
+def _network_formats() -> Entries:
+    from kng._export import NETWORK_FORMATS
+
+    return [(form.name, form.meaning.en) for form in NETWORK_FORMATS]
+
+
+def _networks() -> Entries:
+    from kng._build import projections
+    from kng._workspace import Workspace
+
+    try:
+        found = projections(
+            Workspace.find(click.get_current_context().find_root().params["workspace"])
+        )
+    except KngError:
+        return [("(none)", "The workspace cannot be read; kng check says why.")]
+    return [(name, projection.tie.en) for name, (projection, _) in sorted(found.items())]
 
 
 def _workspace(verb: F) -> F:
@@ -43,33 +123,59 @@ def _workspace(verb: F) -> F:
         "--workspace",
         "-w",
         type=click.Path(path_type=Path),
-        help="Folder with ontology/ and graph/ (default: the nearest at or above this one).",
+        help="Folder with graph/, ontology/ and queries/ [default: the nearest at or above the "
+        "current folder, else the graph that comes with kng].",
         callback=lambda ctx, _param, value: value or ctx.find_root().params.get("workspace"),
     )
     return option(verb)
 
 
 _language = click.option(
-    "--language", "-l", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
+    "--language",
+    "-l",
+    type=click.Choice(["sv", "en"]),
+    default="sv",
+    show_default=True,
     help="Language of labels and sentences.",
-)  # fmt: skip
+)
 _weight = click.option(
-    "--weight", default="newman", show_default=True, help="How meetings weigh: newman or count."
+    "--weight", metavar="NAME", default="newman", show_default=True, help="How meetings weigh."
 )
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--workspace", "-w", type=click.Path(path_type=Path), help="Folder of the graph.")
+@click.option(
+    "--workspace",
+    "-w",
+    type=click.Path(path_type=Path),
+    help="Folder of the graph; may also stand after the command.",
+)
 @click.version_option(kng.__version__, prog_name="kng")
 def main(workspace: Path | None) -> None:
-    """A knowledge graph of the collaboration between climate-neutral cities."""
+    """Who meets whom among Sweden's climate-neutral cities: one knowledge graph, with a source
+    for every fact.
+
+    \b
+    First steps:
+      kng query --list                  the questions that can be asked
+      kng query who-met-whom            ask one
+      kng explain Gävle Borlänge        why two are tied, and who says so
+      kng build                         everything in exports/, with the map
+    """
 
 
 @main.command()
 @_workspace
-@click.option("--out", type=click.Path(path_type=Path), help="Folder to write to.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder to write to; other files in it are kept [default: exports/ in the workspace].",
+)
 def build(workspace: Path | None, out: Path | None) -> None:
-    """Build all exports: Turtle, networks, measures and the map."""
+    """Build all exports: Turtle and TriG, networks, measures and the map.
+
+    Nothing is written if the graph has faults or something fails on the way.
+    """
     folder = kng.build(workspace, out, _progress)
     click.echo(f"exports: {folder}\nmap:     {folder / 'map.html'}")
 
@@ -78,12 +184,15 @@ def build(workspace: Path | None, out: Path | None) -> None:
 @_workspace
 @_language
 def check(workspace: Path | None, language: str) -> None:
-    """Say everything that is wrong with the graph."""
+    """Say everything that is wrong with the graph, the ontology, the rules and the questions.
+
+    One line each, with file and line. The exit code is 1 if there are violations.
+    """
     faults = kng.check(workspace)
     for fault in faults:
         click.echo(f"{fault.severity}: {fault.text(language)}")
     violations = sum(fault.severity == "violation" for fault in faults)
-    click.echo(f"{violations} violations, {len(faults) - violations} notes")
+    click.echo(f"violations: {violations}, notes: {len(faults) - violations}")
     sys.exit(1 if violations else 0)
 
 
@@ -94,7 +203,12 @@ def check(workspace: Path | None, language: str) -> None:
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--list", "listing", is_flag=True, help="List the questions that have a name.")
 @click.option(
-    "--format", "form", default="table", show_default=True, help="table, csv, tsv, json or md."
+    "--format",
+    "form",
+    metavar="NAME",
+    default="table",
+    show_default=True,
+    help="table or md to read; csv, tsv or json (SPARQL results) for other tools.",
 )
 def query(
     workspace: Path | None,
@@ -104,7 +218,16 @@ def query(
     listing: bool,
     form: str,
 ) -> None:
-    """Ask QUESTION: a name from queries/, a .rq file, a SPARQL text, or - for standard input."""
+    """Ask QUESTION: a name from --list, a .rq file, a SPARQL SELECT text, or - for standard input.
+
+    \b
+    Examples:
+      kng query hosts
+      kng query roles-on-date date=2022-06-01
+      kng query 'SELECT ?name { ?p a kng:Person ; foaf:name ?name }' --format csv
+
+    The prefixes of the graph need not be declared. An address may be given by its label.
+    """
     if listing:
         from kng._questions import listing as catalogue
 
@@ -112,20 +235,25 @@ def query(
         return
     if not question:
         raise UsageError("which question? kng query --list names them")
-    answer = kng.query(_text(question), _values(parameters), workspace)
+    text = _typed() if question == "-" else question
+    answer = kng.query(text, _values(parameters), workspace)
     click.echo(answer.text(form, language), nl=False)
 
 
-@main.command()
+@main.command(
+    cls=_Verb, known=[("Networks", _networks), ("Formats", _network_formats), ("Weights", _weights)]
+)
 @_workspace
 @_weight
 @click.argument("name")
+@click.option("--format", "form", metavar="NAME", default="csv", show_default=True)
 @click.option(
-    "--format", "form", default="csv", show_default=True, help="gexf, graphml, csv or json."
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder to write to; csv has two files, and only the one of the ties is printed.",
 )
-@click.option("--out", type=click.Path(path_type=Path), help="Folder to write all its files to.")
 def network(workspace: Path | None, weight: str, name: str, form: str, out: Path | None) -> None:
-    """Print the network NAME in a file format, or write its files to a folder."""
+    """Print the network NAME in a file format, or write it to a folder with --out."""
     from kng._workspace import write_file
 
     files = kng.network_files(name, form, weight, workspace)
@@ -137,14 +265,16 @@ def network(workspace: Path | None, weight: str, name: str, form: str, out: Path
         click.echo(out / f"{name}.{suffix}")
 
 
-@main.command()
+@main.command(
+    cls=_Verb, known=[("Measures", _measures), ("Networks", _networks), ("Weights", _weights)]
+)
 @_workspace
 @_language
 @_weight
 @click.argument("measure")
-@click.option("--network", "name", default="people-by-meetings", show_default=True)
+@click.option("--network", "name", metavar="NAME", default="people-by-meetings", show_default=True)
 def rank(workspace: Path | None, language: str, weight: str, measure: str, name: str) -> None:
-    """Rank the nodes of a network by MEASURE."""
+    """Rank the nodes of a network by MEASURE: place, value, name. Equal values share a place."""
     for place in kng.rank(measure, name, weight, workspace):
         click.echo(f"{place.rank:>4}  {place.value:<12.6g}{place.label.in_language(language)}")
 
@@ -155,13 +285,20 @@ def rank(workspace: Path | None, language: str, weight: str, measure: str, name:
 @click.argument("one")
 @click.argument("other")
 def explain(workspace: Path | None, language: str, one: str, other: str) -> None:
-    """Say why ONE and OTHER are tied: meetings, functions, sources."""
+    """Say why ONE and OTHER are tied: meetings, functions, weights, and the source of each line.
+
+    Each is a name, a part of one that only one has, or an address such as kng-person:p247wm.
+    """
     click.echo(kng.explain(one, other, workspace).text(language), nl=False)
 
 
 @main.command("map")
 @_workspace
-@click.option("--out", type=click.Path(path_type=Path), help="The HTML file to write.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The HTML file to write [default: exports/map.html in the workspace].",
+)
 def map_(workspace: Path | None, out: Path | None) -> None:
     """Write the interactive map: one HTML file that needs no network."""
     click.echo(kng.map(out, workspace))
@@ -172,23 +309,17 @@ def _progress(stage: str, seconds: float) -> None:
         click.echo(f"{_STAGES.get(stage, stage):<24}{seconds:>7.2f} s", err=True)
 
 
-def _text(question: str) -> str:
-    if question == "-":
-        return _utf8(question, sys.stdin.buffer.read)
-    if question.endswith(".rq"):
-        return _utf8(question, Path(question).read_bytes)
-    return question
+def _typed() -> str:
+    from kng._workspace import Document
 
-
-def _utf8(question: str, read: Callable[[], bytes]) -> str:
-    try:
-        return read().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{question} cannot be read: {error}") from None
+    return Document("standard input", "query", sys.stdin.buffer.read()).text() + "\n"
 
 
 def _values(parameters: tuple[str, ...]) -> dict[str, str]:
-    wrong = [text for text in parameters if "=" not in text]
+    pairs = [text.partition("=") for text in parameters]
+    names = [name for name, _, _ in pairs]
+    wrong = [f"expected NAME=VALUE, got: {name}" for name, equals, _ in pairs if not equals]
+    wrong += [f"{name} is given twice" for name in sorted(set(names)) if names.count(name) > 1]
     if wrong:
-        raise UsageError(f"expected NAME=VALUE, got: {', '.join(wrong)}")
-    return dict(text.split("=", 1) for text in parameters)
+        raise UsageError("\n".join(wrong))
+    return {name: value for name, _, value in pairs}

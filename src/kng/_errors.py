@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _LISTED = 30
+_LONGEST = 80
 
 
 class KngError(Exception):
@@ -40,6 +41,8 @@ class UnknownName(UsageError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted(known)
+        if len(name) > _LONGEST:
+            name = f"{name[:_LONGEST]}…"
         near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
         hint = f" did you mean {' or '.join(map(repr, near))}?" if near else ""
         more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""

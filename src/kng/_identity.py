@@ -7,7 +7,7 @@ import unicodedata
 
 from kng._namespaces import ID, KINDS
 
-_SPECIAL = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "ß": "ss", "ł": "l", "đ": "d"})
+_SPECIAL = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 _PERSON_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -17,7 +17,7 @@ def fold(text: str) -> str:
     >>> fold("Örnsköldsvik"), fold("Café Ærø")
     ('ornskoldsvik', 'cafe aero')
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 

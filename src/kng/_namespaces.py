@@ -59,6 +59,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
         "kng": NS,
         **{f"kng-{kind}": f"{ID}{kind}/" for kind in KINDS},
+        "kng-shape": BASE + "shapes#",
         "org": "http://www.w3.org/ns/org#",
         "owl": "http://www.w3.org/2002/07/owl#",
         "prov": "http://www.w3.org/ns/prov#",

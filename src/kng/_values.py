@@ -7,6 +7,7 @@ network side can share it without meeting each other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -52,16 +53,21 @@ class Literal(str):
     def python(self) -> str | int | float | bool:
         """The plain Python value: numbers and booleans converted, all else the text.
 
+        A text that its datatype does not allow stays a text.
+
         >>> Literal("true", XSD + "boolean").python(), Literal("2022", XSD + "gYear").python()
         (True, '2022')
+        >>> Literal("seven", XSD + "integer").python()
+        'seven'
         """
-        match self.datatype.removeprefix(XSD):
-            case "integer" | "int" | "long" | "nonNegativeInteger" | "positiveInteger":
-                return int(self)
-            case "decimal" | "double" | "float":
-                return float(self)
-            case "boolean":
-                return self in ("true", "1")
+        with suppress(ValueError):
+            match self.datatype.removeprefix(XSD):
+                case "integer" | "int" | "long" | "nonNegativeInteger" | "positiveInteger":
+                    return int(self)
+                case "decimal" | "double" | "float":
+                    return float(self)
+                case "boolean" if self in ("true", "1", "false", "0"):
+                    return self in ("true", "1")
         return str(self)
 
 

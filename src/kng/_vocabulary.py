@@ -24,28 +24,29 @@ class KNG:
     """A signed agreement, such as a climate city contract."""
 
     Dated: Final = NS + "Dated"
-    """Something that holds from a start to an end."""
+    """Something that holds from a start to an end, both as precisely as they are known."""
 
     Establishment: Final = NS + "Establishment"
-    """That an organisation establishes itself at a place."""
+    """An organisation's presence at a place, existing or announced."""
 
     Function: Final = NS + "Function"
-    """In what capacity someone took part in a meeting: host, participant, speaker and so on."""
+    """What someone did at a meeting: host, participant, speaker and so on."""
 
     Funding: Final = NS + "Funding"
     """That a funder gives a recipient an amount for a period."""
 
     Initiative: Final = NS + "Initiative"
-    """A municipality's own effort within a programme."""
+    """The effort of one municipality or town within a programme."""
 
     Kind: Final = NS + "Kind"
-    """A kind of meeting, organisation, tie, evidence or quantity."""
+    """A kind from one of the schemes: of meeting, organisation, programme, tie, evidence or
+    quantity, or the status of a meeting."""
 
     Meeting: Final = NS + "Meeting"
     """A gathering, planned or held, at a place or online."""
 
     MeetingSeries: Final = NS + "MeetingSeries"
-    """A row of meetings with the same name and purpose."""
+    """A series of recurring meetings with the same name and purpose."""
 
     Municipality: Final = NS + "Municipality"
     """The municipality as an authority and organisation; its territory is a place of its own."""
@@ -58,13 +59,13 @@ class KNG:
     like."""
 
     Participation: Final = NS + "Participation"
-    """That someone took part in a meeting in a certain function, on someone's behalf."""
+    """That someone had a certain function at a meeting, for themselves or on someone's behalf."""
 
     Person: Final = NS + "Person"
     """A human being in a professional role; only professional facts are recorded."""
 
     Phase: Final = NS + "Phase"
-    """A phase of a programme."""
+    """A phase of a programme, with members, money and dates of its own."""
 
     Place: Final = NS + "Place"
     """A place: a territory, a town or a venue."""
@@ -76,7 +77,8 @@ class KNG:
     """An affiliation in which the person holds a certain post."""
 
     Programme: Final = NS + "Programme"
-    """A larger effort that gathers organisations around a common goal."""
+    """A larger effort that gathers organisations around a common goal and may hold other
+    programmes, initiatives and projects."""
 
     ProgrammeMembership: Final = NS + "ProgrammeMembership"
     """That a municipality or an organisation takes part in a programme, initiative or project for
@@ -86,13 +88,14 @@ class KNG:
     """A delimited piece of work with partners, a budget and an end."""
 
     Role: Final = NS + "Role"
-    """A kind of task that a person or an organisation has, taken from a bilingual scheme."""
+    """What a person or an organisation is to an organisation or a programme, such as project
+    manager or partner, from a bilingual scheme."""
 
     Signature: Final = NS + "Signature"
     """That someone signed an agreement, on someone's behalf."""
 
     Source: Final = NS + "Source"
-    """A document from which facts were taken."""
+    """A document or a dataset from which facts were taken."""
 
     Tie: Final = NS + "Tie"
     """A bond other than a meeting between two or more parties: twinning, joint project,
@@ -111,7 +114,7 @@ class KNG:
     """The amount, in the currency stated."""
 
     asWritten: Final = NS + "asWritten"
-    """The name as the source writes it in this very place."""
+    """The name of the participant or party as the source writes it in this very place."""
 
     assumedAttendance: Final = NS + "assumedAttendance"
     """The attendance that is assumed for this kind of meeting when nothing is known."""
@@ -121,6 +124,9 @@ class KNG:
 
     attended: Final = NS + "attended"
     """Derived: had a function that implies presence at a meeting that was held."""
+
+    attendee: Final = NS + "attendee"
+    """Derived: who attended the meeting; the inverse of kng:attended."""
 
     attestedNotAfter: Final = NS + "attestedNotAfter"
     """The latest time that the attestation can refer to."""
@@ -217,7 +223,7 @@ class KNG:
     """Whether the meeting was held online."""
 
     partOf: Final = NS + "partOf"
-    """The larger whole that a meeting, a programme or an initiative belongs to."""
+    """The nearest larger whole that a meeting, a programme or an initiative belongs to."""
 
     participant: Final = NS + "participant"
     """Who took part: a person, an organisation, or a post where nobody is named."""
@@ -280,10 +286,18 @@ class KNG:
     """A topic that the meeting, organisation or programme is concerned with."""
 
     value: Final = NS + "value"
-    """The observed value."""
+    """The observed value, an integer or a decimal number."""
 
     whole: Final = NS + "whole"
     """Derived: the largest meeting that this one is part of, or the meeting itself."""
 
+    within: Final = NS + "within"
+    """Derived: every larger whole that something belongs to, over one or more steps; kng:partOf
+    says the nearest one only."""
+
     withinProgramme: Final = NS + "withinProgramme"
     """The programme within which the meeting was held."""
+
+    workedFor: Final = NS + "workedFor"
+    """Derived: the person at some time had an affiliation with the organisation, employed or
+    elected, or held a post in it."""

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kng._check import _facts, _statements
-from kng._check._findings import Finding, show, term
+from kng._check._findings import Finding, show
+from kng._check._places import graphs_of
 from kng._check._read import read_shapes
 from kng._check._results import Result, key, results
 from kng._check._shapes import Shape
 from kng._errors import Fault
-from kng._namespaces import ASSERTED, shorten
-from kng._store import Scope, Store, Triple
+from kng._namespaces import shorten
+from kng._store import Store, Triple
 
 __all__ = ["Locate", "Shape", "check", "compile_shapes"]
 
@@ -57,7 +58,8 @@ def check(
         for result in results(store, shapes)
         if not _is_blank(result) and (result.focus, key(result.value)) not in named
     ]
-    findings = [*facts, *(_finding(store, result) for result in shape_results)]
+    graphs = graphs_of(store, shape_results)
+    findings = [*facts, *map(_finding, graphs, shape_results)]
     faults = {_fault(finding, locate) for finding in findings}
     faults.update(_facts.unknown_terms_of_shapes(store, shapes))
     return tuple(sorted(faults, key=_order))
@@ -69,7 +71,7 @@ def _of_the_facts(store: Store, parsed: Mapping[str, Sequence[Triple]]) -> Itera
     yield from _facts.blank_nodes(store)
     yield from _facts.bundles(store)
     yield from _statements.impossible(store)
-    yield from _statements.rewritten(store, parsed)
+    yield from _statements.rewritten(parsed)
     yield from _statements.intervals(store)
 
 
@@ -77,37 +79,19 @@ def _is_blank(result: Result) -> bool:
     return result.focus.startswith("_:") or str(result.value).startswith("_:")
 
 
-def _finding(store: Store, result: Result) -> Finding:
+def _finding(graph: str, result: Result) -> Finding:
     sv, en = result.shape.message
     if result.value is not None and result.value != result.focus:
         here = show(result.value)
         sv, en = f"{sv} (här: {here})", f"{en} (here: {here})"
     return Finding(
-        _graph_of(store, result),
+        graph,
         result.focus,
         result.shape.check,
         sv,
         en,
         severity=result.shape.severity,
     )
-
-
-def _graph_of(store: Store, result: Result) -> str:
-    """The first source graph that states the fault, else that says what the node is."""
-    if result.graph != ASSERTED:
-        return result.graph
-    focus = f"<{result.focus}>"
-    patterns = [f"{focus} a ?type", f"{focus} ?any ?thing"]
-    if result.value is not None:
-        patterns.insert(0, f"{focus} ?any {term(result.value)}")
-    for pattern in patterns:
-        rows = store.select(
-            f"SELECT ?graph {{ GRAPH ?graph {{ {pattern} }} }} ORDER BY ?graph LIMIT 1",
-            Scope((), store.sources),
-        )
-        if rows.cells:
-            return str(rows.cells[0][0])
-    return ASSERTED
 
 
 def _fault(finding: Finding, locate: Locate) -> Fault:

@@ -10,7 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kng._check._findings import Finding
-from kng._check._shapes import OWL, RDF, RDFS, Shape
+from kng._check._shapes import OWL, RDF, RDFS, Shape, short
 from kng._errors import Fault
 from kng._namespaces import ASSERTED, ID, ONTOLOGY, shorten
 from kng._store import Scope, Store, Triple
@@ -51,7 +51,7 @@ def unknown_terms_of_shapes(store: Store, shapes: Sequence[Shape]) -> Iterator[F
         for kind, terms in _terms_of(shape).items():
             for term in sorted(terms - known[kind]):
                 sv, en = _unknown(kind, term, known[kind])
-                name = shorten(shape.name)
+                name = short(shape.name)
                 yield Fault(shape.where, "unknown-term", f"{name}: {sv}", f"{name}: {en}")
 
 
@@ -75,8 +75,8 @@ def _unknown(kind: str, term: str, known: Iterable[str]) -> tuple[str, str]:
     name = shorten(term)
     names = sorted(known if name == term else map(shorten, known))
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
-    hint_sv = f"; menade du {shorten(near[0])}?" if near else ""
-    hint_en = f"; did you mean {shorten(near[0])}?" if near else ""
+    hint_sv = f"; menade du {shorten(near[0])}?" if near else "."
+    hint_en = f"; did you mean {shorten(near[0])}?" if near else "."
     sv, en = _WORDS[kind]
     return (
         f"{sv} {name} finns inte i ontologin{hint_sv} Rätta stavningen eller deklarera termen",
@@ -114,6 +114,11 @@ def dangling(store: Store) -> Iterator[Finding]:
 
 def blank_nodes(store: Store) -> Iterator[Finding]:
     """Nodes without an address: where a named node points to one, else once for the graph."""
+    if not store.ask(
+        "ASK { ?node ?property ?value FILTER(isBlank(?node) || isBlank(?value)) }",
+        Scope((ASSERTED,), ()),
+    ):
+        return
     query = _by_graph("?node ?property ?value", "?node ?property ?value", "isBlank(?value)")
     inner: dict[str, set[str]] = {}
     named: set[str] = set()
@@ -176,8 +181,7 @@ def _places(store: Store, pattern: str) -> Iterator[tuple[str, str]]:
 
 def _by_graph(variables: str, pattern: str, condition: str = "true") -> str:
     return (
-        f"SELECT DISTINCT ?graph {variables} "
-        f"{{ GRAPH ?graph {{ {pattern} FILTER({condition}) }} }}"
+        f"SELECT DISTINCT ?graph {variables} {{ GRAPH ?graph {{ {pattern} FILTER({condition}) }} }}"
     )
 
 

@@ -62,5 +62,3 @@ def _is_date(text: str, parts: int) -> bool:
     except ValueError:
         return False
     return text.isascii() and text.count("-") + 1 == parts
-
-

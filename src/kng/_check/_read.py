@@ -7,16 +7,28 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pyoxigraph as ox
 
-from kng._check._shapes import OWL, RDF, RDFS, SH, Constraint, Path, Shape, Target, Term, local
+from kng._check._shapes import (
+    OWL,
+    RDF,
+    RDFS,
+    SH,
+    SHAPES,
+    Constraint,
+    Path,
+    Shape,
+    Target,
+    Term,
+    local,
+    short,
+)
 from kng._check._sparql import EXPRESSIONS, NODE_KINDS, SPARQL_CONSTRAINT
 from kng._errors import Fault, FaultsFound, QueryError
-from kng._namespaces import BASE, PREFIXES, shorten
+from kng._namespaces import PREFIXES
 from kng._store import Object, Store, Triple
 from kng._values import XSD, Bilingual
 
-_SHAPES = BASE + "shapes#"
-_SCOPE = _SHAPES + "scope"
-_EACH_SOURCE = _SHAPES + "EachSource"
+_SCOPE = SHAPES + "scope"
+_EACH_SOURCE = SHAPES + "EachSource"
 _A = RDF + "type"
 _TARGETS = {
     SH + "targetClass": "class",
@@ -90,7 +102,7 @@ class _Reader:
         """Whether it is the vocabulary's own description: a header, a prefix, a scope."""
         types = {term.value for term in self._objects(node, _A) if isinstance(term, ox.NamedNode)}
         declared = any(node in about.get(SH + "declare", []) for about in self._about.values())
-        return declared or any(t.startswith((OWL, _SHAPES)) or t == RDF + "Property" for t in types)
+        return declared or any(t.startswith((OWL, SHAPES)) or t == RDF + "Property" for t in types)
 
     def _targeted(self, node: Object) -> list[Shape]:
         targets = tuple(self._targets(node))
@@ -149,8 +161,9 @@ class _Reader:
         except _Wrong as wrong:
             self._fault(node, wrong.sv, wrong.en)
             return None
+        known = len(self.faults)
         shape = self._shape(node, targets, path, each_source)
-        if shape and not shape.constraints:
+        if shape and not shape.constraints and known == len(self.faults):
             self._fault(node, "kräver ingenting", "demands nothing")
         return None if self._deactivated(node) else shape
 
@@ -232,7 +245,7 @@ class _Reader:
         return predicate in (_A, _SCOPE) or predicate.removeprefix(SH) in frame
 
     def _unsupported(self, predicate: str) -> _Wrong:
-        name = shorten(predicate)
+        name = short(predicate)
         known = [f"sh:{each}" for each in sorted(_PARAMETERS)]
         near = difflib.get_close_matches(name, known, n=1)
         hint_sv = f"; menade du {near[0]}?" if near else ""
@@ -440,14 +453,15 @@ _PATHS: dict[str, Callable[[_Reader, Object], Path]] = {
 
 
 def _name(node: Object) -> str:
-    return shorten(node.value) if isinstance(node, ox.NamedNode) else "en namnlös nod (a blank node)"
+    return short(node.value) if isinstance(node, ox.NamedNode) else "_:"
 
 
 def _term(name: str, term: Object) -> Term:
     if isinstance(term, ox.NamedNode | ox.Literal):
         return term
     raise _Wrong(
-        f"sh:{name} ska vara en adress eller ett värde", f"sh:{name} must be an address or a literal"
+        f"sh:{name} ska vara en adress eller ett värde",
+        f"sh:{name} must be an address or a literal",
     )
 
 
@@ -461,7 +475,7 @@ def _iri(name: str, term: Object) -> Constraint:
     if not isinstance(term, ox.NamedNode):
         raise _Wrong(f"sh:{name} ska vara en adress", f"sh:{name} must be an address")
     if name == "nodeKind" and term.value not in NODE_KINDS:
-        known = ", ".join(sorted(map(shorten, NODE_KINDS)))
+        known = ", ".join(sorted(map(short, NODE_KINDS)))
         raise _Wrong(f"sh:nodeKind ska vara en av {known}", f"sh:nodeKind must be one of {known}")
     return Constraint(name, terms=(term,))
 

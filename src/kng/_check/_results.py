@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from kng._check._shapes import RDFS, Shape
+from kng._check._shapes import RDFS, Constraint, Shape
 from kng._check._sparql import Subclasses, query
 from kng._namespaces import ASSERTED, ONTOLOGY
 from kng._store import Scope, Store
-from kng._values import Cell, Literal
+from kng._values import Cell, Literal, Rows
 
 
 class Result(NamedTuple):
@@ -34,15 +35,45 @@ def results(store: Store, shapes: Sequence[Shape]) -> tuple[Result, ...]:
     found: dict[tuple[object, ...], Result] = {}
     for shape in shapes:
         for constraint in shape.constraints:
+            if not _has_suspects(store, shape, constraint, subclasses):
+                continue
             rows = store.select(query(shape, constraint, subclasses), scope)
-            for row in rows.records():
-                focus = str(row["this"])
-                fallback = row["this"] if constraint.component == "sparql" else None
-                value = row.get("value") or fallback
-                graph = str(row.get("graph", ASSERTED))
-                result = Result(graph, focus, shape, constraint.component, value)
-                found[graph, focus, shape.name, constraint.component, key(value)] = result
+            for result in _results(shape, constraint, rows):
+                told = (result.graph, result.focus, shape.name, result.component, key(result.value))
+                found[told] = result
     return tuple(found.values())
+
+
+def _has_suspects(
+    store: Store, shape: Shape, constraint: Constraint, subclasses: Subclasses
+) -> bool:
+    """Whether any node at all, focus node or not, has a value that the constraint forbids.
+
+    Cheaper than the whole question, and mostly the answer is no. Merging sources can only add
+    values, so that what none violates when merged none violates alone, unless classes are asked
+    for, which another source may give.
+    """
+    if shape.path is None or constraint.component in _ABOUT_WHAT_IS_MISSING:
+        return True
+    each_source = shape.each_source and bool(constraint.named())
+    anybody = replace(shape, targets=(), each_source=each_source)
+    text = query(anybody, constraint, subclasses)
+    return len(store.select(text, Scope((ASSERTED,), store.sources))) > 0
+
+
+def _results(shape: Shape, constraint: Constraint, rows: Rows) -> Iterator[Result]:
+    for row in rows.records():
+        fallback = row["this"] if constraint.component == "sparql" else None
+        yield Result(
+            str(row.get("graph", ASSERTED)),
+            str(row["this"]),
+            shape,
+            constraint.component,
+            row.get("value") or fallback,
+        )
+
+
+_ABOUT_WHAT_IS_MISSING = frozenset(("hasValue", "minCount", "qualifiedMinCount"))
 
 
 def key(value: Cell) -> tuple[str, ...]:

@@ -7,12 +7,15 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kng._namespaces import BASE, shorten
 from kng._values import Bilingual
 
 SH: Final = "http://www.w3.org/ns/shacl#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
+
+SHAPES: Final = BASE + "shapes#"
 
 Term = ox.NamedNode | ox.Literal
 
@@ -89,3 +92,14 @@ def local(address: str) -> str:
     'PersonName'
     """
     return address.rpartition("#")[2].rpartition("/")[2]
+
+
+def short(address: str) -> str:
+    """The prefixed form of an address, also of a shape's.
+
+    >>> short("https://w3id.org/kng/shapes#PersonName"), short("https://w3id.org/kng/ns#Person")
+    ('kng-shape:PersonName', 'kng:Person')
+    """
+    if address.startswith(SHAPES):
+        return "kng-shape:" + address.removeprefix(SHAPES)
+    return shorten(address)

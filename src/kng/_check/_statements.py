@@ -3,7 +3,6 @@ in another way, and intervals that cannot be."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -18,6 +17,7 @@ from kng._store import Scope, Store, Triple
 from kng._values import XSD, Cell, Literal
 
 _PLAIN: Final = (XSD + "string", RDF + "langString")
+_DATES: Final = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth"))
 _STARTS_NOT_AFTER_ENDS: Final = (
     ("start", "end"),
     ("start", "endNotAfter"),
@@ -64,7 +64,7 @@ def _impossible(store: Store, value: Literal) -> Iterator[Finding]:
         )
 
 
-def rewritten(store: Store, parsed: Mapping[str, Sequence[Triple]]) -> Iterator[Finding]:
+def rewritten(parsed: Mapping[str, Sequence[Triple]]) -> Iterator[Finding]:
     """Literals that the store does not keep as they are written, such as 59.5200 and "007"."""
     kept: dict[ox.Literal, str] = {}
     for graph, triples in parsed.items():
@@ -102,42 +102,63 @@ def _rewritten(graph: str, triple: Triple, literal: ox.Literal, kept: str) -> Fi
 def intervals(store: Store) -> Iterator[Finding]:
     """Intervals that certainly end before they start, or whose bounds contradict each other.
 
-    Only what one source says is compared with itself.
+    Only what one source says is compared with itself: a node that is in order when all sources are
+    taken together is in order in each.
     """
-    for (graph, node), spans in _spans(store).items():
-        for start, end in _STARTS_NOT_AFTER_ENDS:
-            for late, early in _reversed(spans, start, end):
-                yield Finding(
-                    graph,
-                    node,
-                    "interval",
-                    f"slutar ({early}) innan det börjar ({late}); rätta ett av dem",
-                    f"ends ({early}) before it starts ({late}); correct one of them",
-                )
-        for lower, upper in _WITHIN_BOUNDS:
-            for late, early in _reversed(spans, lower, upper):
-                yield Finding(
-                    graph,
-                    node,
-                    "interval",
-                    f"{late} är senare än {early}; rätta en av gränserna",
-                    f"{late} is later than {early}; correct one of the bounds",
-                )
+    suspects = [node for node, about in _spans(store).items() if any(_contradictions(about))]
+    for node in sorted(suspects):
+        for graph in _graphs_about(store, node):
+            for sv, en in _contradictions(_spans(store, graph, node).get(node, {})):
+                yield Finding(graph, node, "interval", sv, en)
 
 
 _Spans = Mapping[str, list[tuple[Cell, Span]]]
 
 
-def _spans(store: Store) -> dict[tuple[str, str], _Spans]:
+def _contradictions(about: _Spans) -> Iterator[tuple[str, str]]:
+    if len(about) < 2:
+        return
+    for start, end in _STARTS_NOT_AFTER_ENDS:
+        for late, early in _reversed(about, start, end):
+            yield (
+                f"slutar ({early}) innan det börjar ({late}); rätta ett av dem",
+                f"ends ({early}) before it starts ({late}); correct one of them",
+            )
+    for lower, upper in _WITHIN_BOUNDS:
+        for late, early in _reversed(about, lower, upper):
+            yield (
+                f"{late} är senare än {early}; rätta en av gränserna",
+                f"{late} is later than {early}; correct one of the bounds",
+            )
+
+
+def _graphs_about(store: Store, node: str) -> list[str]:
+    query = f"SELECT DISTINCT ?graph {{ GRAPH ?graph {{ <{node}> ?property ?value }} }}"
+    return sorted(str(graph) for (graph,) in store.select(query, Scope((), store.sources)))
+
+
+def _spans(store: Store, graph: str = ASSERTED, node: str = "") -> dict[str, _Spans]:
+    """By node and property, the dates of one graph that can be read; of one node if given."""
     names = sorted({name for pair in (*_STARTS_NOT_AFTER_ENDS, *_WITHIN_BOUNDS) for name in pair})
-    found: dict[tuple[str, str], dict[str, list[tuple[Cell, Span]]]] = {}
+    only = f"VALUES ?node {{ <{node}> }}" if node else ""
+    found: dict[str, dict[str, list[tuple[Cell, Span]]]] = {}
+    read: dict[tuple[str, str], Span | None] = {}
     for name in names:
-        query = f"SELECT ?graph ?node ?value {{ GRAPH ?graph {{ ?node <{NS}{name}> ?value }} }}"
-        for graph, node, value in store.select(query, Scope((), store.sources)):
-            if isinstance(value, Literal) and _literals.valid(value):
-                about = found.setdefault((str(graph), str(node)), defaultdict(list))
-                about[name].append((value, span(str(value))))
-    return {key: about for key, about in found.items() if len(about) > 1}
+        query = f"SELECT ?node ?value {{ {only} ?node <{NS}{name}> ?value FILTER(isIRI(?node)) }}"
+        for thing, value in store.select(query, Scope((graph,), ())):
+            if not isinstance(value, Literal):
+                continue
+            text = (str(value), value.datatype)
+            if text not in read:
+                read[text] = span(str(value)) if _is_a_date(value) else None
+            days = read[text]
+            if days:
+                found.setdefault(str(thing), {}).setdefault(name, []).append((value, days))
+    return dict(found)
+
+
+def _is_a_date(value: Literal) -> bool:
+    return value.datatype in _DATES and _literals.valid(value)
 
 
 def _reversed(spans: _Spans, lower: str, upper: str) -> Iterator[tuple[str, str]]:

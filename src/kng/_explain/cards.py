@@ -8,7 +8,7 @@ from typing import cast
 
 from kng._explain.phrases import Bounds, day, period
 from kng._namespaces import expand
-from kng._questions import labels, things
+from kng._questions import kinds, labels, things
 from kng._store import Store
 from kng._values import Bilingual, Card, Cell, Iri, Line, Rows, Section, Source
 
@@ -129,6 +129,7 @@ class _Cards:
     def __init__(self, store: Store) -> None:
         self.names = labels(store)
         self.things = things(store)
+        self.kinds = kinds(store)
         self.said_by: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
         for thing, prop, value, source in store.select(_STATEMENTS):
             self.said_by[str(thing), str(prop)][str(source)] = None
@@ -154,7 +155,7 @@ class _Cards:
 
     def _card(self, address: str) -> Card:
         thing = self.things.get(address)
-        kind = Bilingual(thing.kind, thing.kind) if thing else NOTHING
+        kind = self.kinds.get(thing.kind, NOTHING) if thing else NOTHING
         found = self.sections.get(address, {})
         order = (ABOUT, ROLES, PEOPLE, MEETINGS, PARTICIPANTS)
         parts = tuple(Section(head, tuple(_unique(found[head]))) for head in order if head in found)

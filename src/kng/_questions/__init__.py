@@ -10,7 +10,7 @@ from kng._questions.catalogue import (
     refuse,
 )
 from kng._questions.formats import FORMATS, listing, render
-from kng._questions.labels import labels, resolve, things
+from kng._questions.labels import kinds, labels, resolve, things
 
 __all__ = [
     "FORMATS",
@@ -18,6 +18,7 @@ __all__ = [
     "Parameter",
     "Question",
     "ask",
+    "kinds",
     "labels",
     "listing",
     "plain_question",

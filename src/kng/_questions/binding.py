@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 
 from kng._errors import QueryError
@@ -42,19 +44,25 @@ def serialise(term: Cell) -> str:
     ('<https://a.b/c>', '"x"@sv')
 
     Raises:
-        QueryError: an address that is none.
+        QueryError: an address that is none, or text that no file could hold.
     """
-    match term:
-        case None:
-            return "UNDEF"
-        case Iri():
-            try:
-                return str(ox.NamedNode(term))
-            except ValueError as error:
-                raise QueryError(f"'{term}' is not an address: {error}") from error
-        case Literal() if term.language:
-            return str(ox.Literal(str(term), language=term.language))
-    return str(ox.Literal(str(term), datatype=ox.NamedNode(term.datatype)))
+    if term is None:
+        return "UNDEF"
+    try:
+        return str(_term(term))
+    except ValueError as error:
+        what = "an address" if isinstance(term, Iri) else "text"
+        raise QueryError(f"{str(term)!r} is not {what}: {error}") from error
+
+
+def _term(term: Iri | Literal) -> ox.NamedNode | ox.Literal:
+    text = str(term)
+    text.encode("utf-8")
+    if isinstance(term, Iri):
+        return ox.NamedNode(text)
+    if term.language:
+        return ox.Literal(text, language=term.language)
+    return ox.Literal(text, datatype=ox.NamedNode(term.datatype))
 
 
 def parse_value(text: str, kind: str) -> Cell:
@@ -81,7 +89,9 @@ def parse_value(text: str, kind: str) -> Cell:
                 raise ValueError(f"'{text}' is not a day; expected YYYY-MM-DD")
             return Literal(text, XSD + "date")
         case "integer":
-            return Literal(str(int(text)), XSD + "integer")
+            if not re.fullmatch(r"[+-]?[0-9]+", text):
+                raise ValueError(f"'{text}' is not a whole number")
+            return Literal(text, XSD + "integer")
     return Literal(text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -12,9 +13,10 @@ from typing import Any
 from kng._errors import UnknownName
 from kng._questions.catalogue import Question
 from kng._questions.labels import readable
-from kng._values import XSD, Bilingual, Iri, Literal, Rows
+from kng._values import XSD, Bilingual, Cell, Iri, Literal, Rows
 
 Names = Mapping[str, Bilingual]
+_UNSEEN = ("Cc", "Zl", "Zp")
 
 
 def render(name: str, question: Question, rows: Rows, names: Names, language: str) -> str:
@@ -52,7 +54,7 @@ def _markdown(question: Question, rows: Rows, names: Names, language: str) -> st
 
 
 def _markdown_cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+    return re.sub(r"([\\|`*\[\]])", r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _readable(
@@ -60,7 +62,12 @@ def _readable(
 ) -> tuple[list[str], list[list[str]]]:
     words = {column.name: column.label.in_language(language) for column in question.columns}
     heads = [words.get(column, column) for column in rows.columns]
-    return heads, readable(rows, names, language)
+    return heads, [[_one_line(text) for text in row] for row in readable(rows, names, language)]
+
+
+def _one_line(text: str) -> str:
+    """The text with a space for every line break and control character, which a screen obeys."""
+    return "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in text)
 
 
 def _csv(_question: Question, rows: Rows, _names: Names, _language: str) -> str:
@@ -75,8 +82,16 @@ def _tsv(_question: Question, rows: Rows, _names: Names, _language: str) -> str:
     from kng._questions.binding import serialise
 
     lines = [[f"?{column}" for column in rows.columns]]
-    lines += [["" if cell is None else serialise(cell) for cell in row] for row in rows]
+    lines += [[_tsv_term(cell, serialise) for cell in row] for row in rows]
     return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def _tsv_term(cell: Cell, serialise: Callable[[Cell], str]) -> str:
+    return "" if cell is None else str(cell) if _blank(cell) else serialise(cell)
+
+
+def _blank(cell: Cell) -> bool:
+    return isinstance(cell, Iri) and cell.startswith("_:")
 
 
 def _json(_question: Question, rows: Rows, _names: Names, _language: str) -> str:
@@ -89,6 +104,8 @@ def _json(_question: Question, rows: Rows, _names: Names, _language: str) -> str
 
 
 def _json_term(cell: Iri | Literal) -> dict[str, Any]:
+    if _blank(cell):
+        return {"type": "bnode", "value": cell.removeprefix("_:")}
     if isinstance(cell, Iri):
         return {"type": "uri", "value": str(cell)}
     term = {"type": "literal", "value": str(cell)}

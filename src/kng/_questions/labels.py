@@ -24,6 +24,8 @@ SELECT ?thing ?kind WHERE { ?thing a ?class . GRAPH ?ontology { ?class kng:nodeK
 ORDER BY ?thing ?kind
 """
 
+_KIND_CLASSES = "SELECT ?class ?kind { ?class kng:nodeKind ?kind } ORDER BY ?kind ?class"
+
 _PLACES = """
 SELECT ?thing (MIN(?latitude) AS ?lat) (MIN(?longitude) AS ?long) WHERE {
   { ?thing kng:territory ?place } UNION { ?thing kng:place ?place }
@@ -65,6 +67,13 @@ def things(store: Store) -> dict[str, Thing]:
             float(longitude) if longitude else None,
         )
     return found
+
+
+def kinds(store: Store) -> dict[str, Bilingual]:
+    """What each kind of node is called: ``person``, ``municipality`` and so on."""
+    names = labels(store)
+    rows = store.select(_KIND_CLASSES, Scope((ONTOLOGY,), ()))
+    return {str(kind): names.get(str(cls), Bilingual("", "")) for cls, kind in rows}
 
 
 def resolve(store: Store, text: str, kind: str = "", among: Collection[str] = ()) -> str:

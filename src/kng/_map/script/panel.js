@@ -259,11 +259,12 @@ function lineItem(line, marks) {
 /** Text that leads on: to something the page knows, to the web, or nowhere. */
 function linked(text, link) {
   if (nodeById.has(link) || cards.has(link)) {
-    return make(
-      "button",
-      { type: "button", class: "name", click: () => select(link) },
-      isolated(text || nameOf(link)),
-    );
+    const click = (event) => {
+      event.preventDefault();
+      select(link);
+    };
+    const wrapping = { href: "#", role: "button", class: "name", click };
+    return make("a", wrapping, isolated(text || nameOf(link)));
   }
   return webAddress(link) ? webLink(text || link, link) : isolated(text || link);
 }

@@ -1,0 +1,18 @@
+"""The folders: where everything lies, what is read and how exports are written.
+
+A workspace is a folder with ``graph/``, ``ontology/`` and ``queries/``. Every path is decided
+here, and only here are files opened; the stages below get bytes and give bytes.
+"""
+
+from kng._workspace.folders import Document, Workspace, graph_name, read_document
+from kng._workspace.writing import MANIFEST, write_file, write_folder
+
+__all__ = [
+    "MANIFEST",
+    "Document",
+    "Workspace",
+    "graph_name",
+    "read_document",
+    "write_file",
+    "write_folder",
+]

@@ -1,0 +1,212 @@
+"""Where everything lies, and the reading of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kng._errors import Fault, FaultsFound, WorkspaceError
+from kng._namespaces import ID, shorten
+
+_MARKS = ("graph", "ontology")
+_FOLDERS = (*_MARKS, "ontology/rules", "queries", "queries/networks")
+_FILES = ("ontology/kng.ttl", "ontology/schemes.ttl", "ontology/shapes.ttl")
+_BOM = b"\xef\xbb\xbf"
+_SHIPPED = Path(__file__).parents[1] / "_shipped"
+_CHECKOUT = Path(__file__).parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the workspace: its path as shown to people, its name without ending, its bytes."""
+
+    path: str
+    name: str
+    data: bytes
+
+    def text(self) -> str:
+        """The file as text.
+
+        Raises:
+            FaultsFound: it is not UTF-8; names the line.
+        """
+        try:
+            return self.data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = self.data[: error.start].count(b"\n") + 1
+            sv = "filen är inte UTF-8; spara den som UTF-8"
+            en = "the file is not UTF-8; save it as UTF-8"
+            raise FaultsFound([Fault(f"{self.path}:{line}", "encoding", sv, en)]) from None
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder that holds a graph; the one shipped in the package can only be read."""
+
+    root: Path
+    shipped: bool = False
+
+    @classmethod
+    def find(cls, folder: str | Path | None = None) -> Workspace:
+        """The workspace at ``folder``; without one the nearest at or above the current folder,
+        else the one shipped in the package.
+
+        Raises:
+            WorkspaceError: something is missing in it; says all that is.
+        """
+        if folder is not None:
+            return cls(Path(folder))._complete()
+        here = Path.cwd()
+        for candidate in (here, *here.parents):
+            if all((candidate / name).is_dir() for name in _MARKS):
+                return cls(candidate)._complete()
+        return cls(_SHIPPED if _SHIPPED.is_dir() else _CHECKOUT, shipped=True)._complete()
+
+    def _complete(self) -> Workspace:
+        missing = [f"{name}/" for name in _FOLDERS if not (self.root / name).is_dir()]
+        missing += [name for name in _FILES if not (self.root / name).is_file()]
+        outermost = [n for n in missing if not any(n.startswith(o) and n != o for o in missing)]
+        if outermost:
+            raise WorkspaceError(
+                f"{self.root} is no whole workspace; missing: {', '.join(outermost)}"
+            )
+        return self
+
+    @cached_property
+    def facts(self) -> tuple[Document, ...]:
+        """The Turtle files of ``graph/``, one for each source graph.
+
+        Files and folders whose names begin with a full stop are passed over.
+
+        Raises:
+            WorkspaceError: there is none, or some cannot be read; names them all.
+        """
+        found = self._documents("graph", "**/*.ttl")
+        if not found:
+            raise WorkspaceError(f"{self.root / 'graph'} holds no .ttl file")
+        return found
+
+    @cached_property
+    def schemes(self) -> Document:
+        """The SKOS schemes, which are facts of their own."""
+        return self._document("ontology/schemes.ttl")
+
+    @cached_property
+    def ontology(self) -> Document:
+        """The OWL ontology."""
+        return self._document("ontology/kng.ttl")
+
+    @cached_property
+    def shapes(self) -> Document:
+        """The SHACL shapes."""
+        return self._document("ontology/shapes.ttl")
+
+    @cached_property
+    def rules(self) -> tuple[Document, ...]:
+        """The rules, one CONSTRUCT a file."""
+        return self._documents("ontology/rules", "*.rq")
+
+    @cached_property
+    def questions(self) -> tuple[Document, ...]:
+        """The questions, one a file."""
+        return self._documents("queries", "*.rq")
+
+    @cached_property
+    def projections(self) -> tuple[Document, ...]:
+        """The network projections, one a file."""
+        return self._documents("queries/networks", "*.rq")
+
+    def exports_folder(self, out: str | Path | None = None) -> Path:
+        """Where exports go: ``out``, else ``exports/`` of the workspace.
+
+        Raises:
+            WorkspaceError: the workspace is the shipped one and no ``out`` is given, or ``out``
+                is where the workspace keeps what the exports are made from.
+        """
+        if out is not None:
+            return self._apart(Path(out))
+        if self.shipped:
+            raise WorkspaceError(
+                "there is no workspace here, and the one in the package can only be read; "
+                "give a folder to write to with --out, or a workspace with --workspace"
+            )
+        return self.root / "exports"
+
+    def _apart(self, out: Path) -> Path:
+        root, target = self.root.resolve(), out.resolve()
+        kept = [root / name for name in ("graph", "ontology", "queries")]
+        if root.is_relative_to(target) or any(target.is_relative_to(own) for own in kept):
+            raise WorkspaceError(
+                f"{out} holds what the exports are made from; give a folder of their own"
+            )
+        return out
+
+    def locate(self, graph: str, node: str) -> str:
+        """The file, and the line where it can be found, at which a graph speaks of a node."""
+        document = self._by_graph.get(graph)
+        if document is None:
+            return shorten(node)
+        return f"{document.path}{_line(document.data.decode('utf-8', 'replace'), node)}"
+
+    @cached_property
+    def _by_graph(self) -> dict[str, Document]:
+        return {graph_name(d): d for d in (*self.facts, self.schemes)}
+
+    def _document(self, path: str) -> Document:
+        file = self.root / path
+        try:
+            return Document(path, file.stem, file.read_bytes().removeprefix(_BOM))
+        except OSError as error:
+            raise WorkspaceError(f"{path} cannot be read: {reason(error)}") from None
+
+    def _documents(self, folder: str, pattern: str) -> tuple[Document, ...]:
+        found: list[Document] = []
+        wrong: list[str] = []
+        for file in sorted((self.root / folder).glob(pattern)):
+            relative = file.relative_to(self.root)
+            if file.is_dir() or any(part.startswith(".") for part in relative.parts):
+                continue
+            try:
+                found.append(self._document(relative.as_posix()))
+            except WorkspaceError as error:
+                wrong.append(str(error))
+        if wrong:
+            raise WorkspaceError("\n".join(wrong))
+        return tuple(found)
+
+
+def graph_name(document: Document) -> str:
+    """The address of the graph that a Turtle file of facts holds: named after the file."""
+    return f"{ID}graph/{document.name}"
+
+
+def read_document(file: Path) -> Document:
+    """A file outside the workspace, such as a query of one's own.
+
+    Raises:
+        WorkspaceError: it cannot be read.
+    """
+    try:
+        return Document(str(file), file.stem, file.read_bytes().removeprefix(_BOM))
+    except OSError as error:
+        raise WorkspaceError(f"{file} cannot be read: {reason(error)}") from None
+
+
+def reason(error: OSError) -> str:
+    """What the system says."""
+    return error.strerror or str(error)
+
+
+def _line(text: str, node: str) -> str:
+    """``:12`` for the first line that begins with the node, else for the first that names it."""
+    local = re.escape(re.split(r"[/#]", node)[-1])
+    named = re.compile(rf"[:/#]{local}(?![\w-])")
+    first = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if named.search(line):
+            if not line[:1].isspace() and named.search(line.split()[0]):
+                return f":{number}"
+            first = first or f":{number}"
+    return first

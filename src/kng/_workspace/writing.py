@@ -1,0 +1,169 @@
+"""Writing files and folders so that they are whole or untouched."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+
+from kng._errors import WorkspaceError
+from kng._workspace.folders import reason
+
+MANIFEST = "MANIFEST.json"
+_OLD = "-old"
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all ``files`` (path to bytes) into ``folder``, or leave it wholly as it was.
+
+    They are written aside first, then the folders change places in one step, so that who reads,
+    or kills the process, finds the old files or the new ones and never some of each. What stood
+    in the old folder and was not listed in its manifest is somebody else's and is kept, unless
+    one of ``files`` has its name. Who writes at the same time waits.
+
+    Raises:
+        WorkspaceError: the folder cannot be written; it is as it was.
+    """
+    with _told(folder):
+        target = folder.resolve()
+        if target.exists() and not target.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(target.parent):
+            prefix = f".{target.name}.kng-"
+            _clear(prefix, target)
+            aside = target.with_name(f"{prefix}{os.getpid()}")
+            try:
+                aside.mkdir()
+                _fill(aside, files)
+                _keep_foreign(target, aside)
+                _exchange(aside, target)
+            finally:
+                shutil.rmtree(aside, ignore_errors=True)
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Write one file, or leave it as it was.
+
+    Raises:
+        WorkspaceError: it cannot be written; it is as it was.
+    """
+    with _told(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(aside).chmod(0o644)
+            Path(aside).replace(file)
+        finally:
+            Path(aside).unlink(missing_ok=True)
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name in sorted(files):
+        relative = PurePosixPath(name)
+        if relative.is_absolute() or ".." in relative.parts:
+            raise WorkspaceError(f"'{name}' would leave the exports folder; nothing was written")
+        target = folder / relative
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as stream:
+            stream.write(files[name])
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def _clear(prefix: str, folder: Path) -> None:
+    """Do away with what killed processes left; bring the folder back if one had moved it."""
+    for left in [path for path in folder.parent.iterdir() if path.name.startswith(prefix)]:
+        if left.name.endswith(_OLD) and not folder.exists():
+            left.rename(folder)
+        else:
+            shutil.rmtree(left)
+
+
+def _keep_foreign(old: Path, new: Path) -> None:
+    if not old.is_dir():
+        return
+    shutil.copymode(old, new)
+    ours = _listed(old)
+    for file in sorted(path for path in old.rglob("*") if path.is_symlink() or path.is_file()):
+        relative = file.relative_to(old)
+        if relative.as_posix() not in ours and not (new / relative).is_file():
+            (new / relative).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, new / relative, follow_symlinks=False)
+
+
+def _listed(folder: Path) -> set[str]:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        return {MANIFEST, *(entry["path"] for entry in manifest["files"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _exchange(new: Path, folder: Path) -> None:
+    """Put ``new`` where ``folder`` is, which then stands where ``new`` was.
+
+    Linux does it in one step, renameat2(2). Where that is unknown two steps are needed, and a
+    process that is killed between them leaves the old folder aside until the next writing.
+    """
+    if not folder.exists():
+        new.rename(folder)
+    elif not _exchange_at_once(new, folder):
+        old = new.with_name(new.name + _OLD)
+        folder.rename(old)
+        try:
+            new.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
+        old.rename(new)
+
+
+def _exchange_at_once(one: Path, other: Path) -> bool:
+    import ctypes
+
+    relative_to_here, exchange = -100, 2
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    paths = (relative_to_here, os.fsencode(one), relative_to_here, os.fsencode(other))
+    if rename(*paths, exchange) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.EINVAL, errno.ENOSYS):
+        return False
+    raise OSError(number, os.strerror(number))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other kng writes in ``folder``; where locks are unknown, go on."""
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(
+            f"{path} cannot be written: {reason(error)}; what stood there is untouched"
+        ) from None
