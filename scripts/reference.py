@@ -1,4 +1,8 @@
-"""Write docs/reference.md: every verb, question, network, measure, weight, format and rule."""
+"""Write the pages of docs/ that list what the program has.
+
+docs/reference.md names every verb, question, network, measure, weight, format and rule;
+docs/competency-questions.md each question with its parameters and its expected answer.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,30 @@ from kng._cli import main
 from kng._export import NETWORK_FORMATS
 from kng._measures import MEASURES
 from kng._network import WEIGHTINGS
+from kng._pages import group_title, numbered
+from kng._questions import Question
 from kng._values import Bilingual
 from kng._workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
-OUTPUT = ROOT / "docs" / "reference.md"
+_QUESTIONS_HEAD = """# Competency questions
+
+What the graph must be able to answer, and does: each question is a file that runs as it stands,
+and a test compares its answer with the expected one. `kng query QUESTION` runs it; `NAME=VALUE`
+after it replaces a default. Written from the catalogue by `scripts/reference.py`.
+"""
+EXPECTED = ROOT / "tests" / "questions" / "expected"
 
 
-def page() -> str:
+def pages() -> dict[str, str]:
+    """The text of each page by its path."""
+    return {
+        "docs/reference.md": reference(),
+        "docs/competency-questions.md": competency_questions(),
+    }
+
+
+def reference() -> str:
     """The text of the page, from the lists that the program itself reads."""
     workspace = Workspace.find(ROOT)
     parts = [
@@ -33,6 +53,41 @@ def page() -> str:
         _section("Rules", "rule", ((r.name, r.reason) for r in way.rules(workspace).values())),
     ]
     return "\n".join(parts)
+
+
+def competency_questions() -> str:
+    """The questions by group: words in both languages, file, parameters and expected answer."""
+    questions = numbered(list(way.questions(Workspace.find(ROOT)).values()))
+    parts = [_QUESTIONS_HEAD]
+    for group in sorted({question.group for _, question in questions}):
+        title = group_title(group)
+        parts.append(f"## {title.en} / {title.sv}\n")
+        parts += [_question(number, q) for number, q in questions if q.group == group]
+    return "\n".join(parts)
+
+
+def _question(number: int, question: Question) -> str:
+    lines = [
+        f"### {number}. {question.question.en}\n",
+        f"{question.question.sv}\n",
+        f"- file: [`queries/{question.name}.rq`](../queries/{question.name}.rq)",
+        *(
+            f"- parameter `{p.name}` ({p.label.en} / {p.label.sv}), {p.type}, default `{p.default}`"
+            for p in question.parameters
+        ),
+        f"- expected answer: {_expectation(question.name)}\n",
+    ]
+    return "\n".join(lines)
+
+
+def _expectation(name: str) -> str:
+    """The file of expected rows, else the test that names the question."""
+    test = EXPECTED.parent / "test_catalogue.py"
+    found = sorted(EXPECTED.glob(f"{name}.*"))
+    if not found and f'"{name}"' in test.read_text("utf-8"):
+        found = [test]
+    paths = [file.relative_to(ROOT).as_posix() for file in found]
+    return ", ".join(f"[`{path}`](../{path})" for path in paths) or "missing"
 
 
 def _verbs() -> Iterable[tuple[str, Bilingual]]:
@@ -63,4 +118,5 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    OUTPUT.write_text(page(), "utf-8")
+    for path, text in pages().items():
+        (ROOT / path).write_text(text, "utf-8")

@@ -12,7 +12,9 @@ from typing import cast
 import pytest
 from click.testing import CliRunner
 
+from kng._build import questions
 from kng._cli import main
+from kng._workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -26,18 +28,20 @@ def _examples() -> list[str]:
     return [command for command in commands if command.split()[1] not in _WRITERS]
 
 
-def _generated(script: str) -> str:
-    spec = importlib.util.spec_from_file_location(script, ROOT / "scripts" / f"{script}.py")
+def _generated() -> dict[str, str]:
+    spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts" / "reference.py")
     assert spec is not None
     assert spec.loader is not None
     loaded = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(loaded)
-    return cast(Callable[[], str], loaded.page)()
+    return cast(Callable[[], dict[str, str]], loaded.pages)()
 
 
-def test_the_reference_is_what_the_program_lists() -> None:
-    written = (ROOT / "docs" / "reference.md").read_text("utf-8")
-    assert written == _generated("reference"), "run scripts/reference.py"
+@pytest.mark.parametrize("path", ["docs/reference.md", "docs/competency-questions.md"])
+def test_a_generated_page_is_what_the_program_lists(path: str) -> None:
+    generated = _generated()
+    assert sorted(generated) == ["docs/competency-questions.md", "docs/reference.md"]
+    assert (ROOT / path).read_text("utf-8") == generated[path], "run scripts/reference.py"
 
 
 def test_the_readme_has_examples() -> None:
@@ -66,3 +70,30 @@ def test_the_python_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize("verb", sorted(main.commands))
 def test_the_readme_names_every_verb(verb: str) -> None:
     assert f"kng {verb}" in README
+
+
+QUESTIONS = questions(Workspace.find(ROOT))
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_a_question_has_words_a_query_and_an_expected_answer(name: str) -> None:
+    question = QUESTIONS[name]
+    assert all((*question.title, *question.question))
+    assert len({*question.question}) == 2, "the Swedish and the English words are the same"
+    assert "SELECT" in question.query
+    told = (ROOT / "docs/competency-questions.md").read_text("utf-8")
+    (entry,) = re.findall(
+        rf"^### \d+\. {re.escape(question.question.en)}\n.*?(?=^##|\Z)", told, re.M | re.S
+    )
+    assert question.question.sv in entry
+    for parameter in question.parameters:
+        assert f"`{parameter.name}`" in entry
+        assert f"`{parameter.default}`" in entry
+    linked = re.findall(r"\]\(\.\./(.*?)\)", entry)
+    assert f"queries/{name}.rq" in linked
+    assert all((ROOT / path).is_file() for path in linked)
+    assert any(path.startswith("tests/questions/") for path in linked), "no expected answer"
+
+
+def test_there_are_at_least_thirty_questions() -> None:
+    assert len(QUESTIONS) >= 30

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         query,
         questions,
         rank,
+        simulate,
     )
     from kng._errors import (
         Fault,
@@ -38,14 +39,17 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from kng._explain import Explanation
+    from kng._simulate import Simulated
 
 __version__ = "0.1.0"
 
 _HOME = {
     "_errors": "Fault FaultsFound KngError QueryError UnknownName UsageError WorkspaceError",
     "_explain": "Explanation",
+    "_simulate": "Simulated",
     "_api": (
-        "Answer Ranked build check dataset explain map network network_files query questions rank"
+        "Answer Ranked build check dataset explain map network network_files query questions rank "
+        "simulate"
     ),
 }
 
@@ -57,6 +61,7 @@ __all__ = [
     "KngError",
     "QueryError",
     "Ranked",
+    "Simulated",
     "UnknownName",
     "UsageError",
     "WorkspaceError",
@@ -70,6 +75,7 @@ __all__ = [
     "query",
     "questions",
     "rank",
+    "simulate",
 ]
 
 

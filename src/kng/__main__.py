@@ -2,4 +2,4 @@
 
 from kng._cli import main
 
-main()
+main(prog_name="kng")

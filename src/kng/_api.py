@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kng._explain import Explanation
+    from kng._simulate import Simulated
 
 Folder = str | Path | None
 Plain = str | int | float | bool | None
@@ -93,14 +94,21 @@ def build(workspace: Folder = None, out: Folder = None, progress: Progress = sil
     return folder
 
 
-def check(workspace: Folder = None) -> tuple[Fault, ...]:
+def check(
+    workspace: Folder = None, *, reason: bool = False, limit: float = 120.0
+) -> tuple[Fault, ...]:
     """Every fault of the graph, the ontology, the rules and the questions; empty if none.
+
+    With ``reason`` HermiT looks for contradictions too, for at most ``limit`` seconds; what it
+    finds is explained, and that it cannot be run or does not finish is a fault of its own.
 
     Raises:
         WorkspaceError: a folder or file is missing.
     """
     found = Workspace.find(workspace)
-    return way.faults(found, way.load(found))
+    loaded = way.load(found)
+    faults = way.faults(found, loaded)
+    return (*faults, *way.reasoned(found, loaded, limit)) if reason else faults
 
 
 def questions(workspace: Folder = None) -> dict[str, Question]:
@@ -297,3 +305,19 @@ def dataset(workspace: Folder = None) -> rdflib.Dataset:
     found = rdflib.Dataset(store="Oxigraph")
     found.parse(data=trig({n: graph.store.triples(n) for n in names}), format="ox-trig")
     return found
+
+
+def simulate(size: str, seed: int, out: str | Path, workspace: Folder = None) -> Simulated:
+    """Write a workspace with a simulated network of size ``S``, ``M`` or ``L``; say what is in it.
+
+    Ontology, rules, shapes and questions are those of ``workspace``; the same size, seed and
+    workspace give the same bytes.
+
+    Raises:
+        UnknownName: no such size.
+        UsageError: the seed is no whole number from 0 on.
+        WorkspaceError: ``out`` is not empty or cannot be written.
+    """
+    from kng._simulate import simulate as written
+
+    return written(size, seed, Path(out), Workspace.find(workspace).root)

@@ -122,6 +122,13 @@ def faults(workspace: Workspace, loaded: Loaded) -> tuple[Fault, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def reasoned(workspace: Workspace, loaded: Loaded, limit: float) -> tuple[Fault, ...]:
+    """What HermiT finds wrong in facts and ontology, explained; ``limit`` in seconds."""
+    from kng._reason import reasoned_faults
+
+    return reasoned_faults(loaded.store, workspace.locate, limit=limit)
+
+
 def prove(query: str, where: str, want: Callable[[Store, str], object] = Store.select) -> None:
     """Put a query to an empty store, so that what is wrong with it shows before anything else.
 
@@ -309,6 +316,8 @@ def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
             files |= _network_files(network, values[network.name])
     with timed(progress, "map"):
         files["map.html"] = map_page(graph, networks).encode()
+    with timed(progress, "pages"):
+        files |= ontology_files(graph.workspace)
     files[MANIFEST] = _manifest(graph, files)
     return files
 
@@ -364,6 +373,27 @@ def _linked_within(card: Card, shown: Mapping[str, Card]) -> Card:
             for section in card.sections
         ),
     )
+
+
+def ontology_files(workspace: Workspace) -> dict[str, bytes]:
+    """The pages of the ontology in both languages, and the files that they tell of.
+
+    Raises:
+        FaultsFound: the shapes, a rule, a question or an example cannot be read.
+    """
+    from kng._pages import OntologyContent, ontology_pages
+
+    content = OntologyContent(
+        ontology=workspace.ontology.data,
+        schemes=workspace.schemes.data,
+        shapes_file=workspace.shapes.data,
+        alignments=workspace.alignments.data if workspace.alignments else b"",
+        examples={f"{example.name}.ttl": example.text() for example in workspace.examples},
+        shapes=_shapes(workspace),
+        rules=tuple(rules(workspace).values()),
+        questions=tuple(questions(workspace).values()),
+    )
+    return ontology_pages(content)
 
 
 def _note(graph: Graph) -> Bilingual:

@@ -117,6 +117,19 @@ def _networks() -> Entries:
     return [(name, projection.tie.en) for name, (projection, _) in sorted(found.items())]
 
 
+def _sizes() -> Entries:
+    from kng._simulate import SIZES
+
+    return [
+        (
+            name,
+            f"{size.municipalities} municipalities, {size.people} people, "
+            f"{size.meetings} meetings: about {size.triples} triples.",
+        )
+        for name, size in SIZES.items()
+    ]
+
+
 def _workspace(verb: F) -> F:
     """``--workspace`` after the verb as well as before it."""
     option = click.option(
@@ -139,7 +152,11 @@ _language = click.option(
     help="Language of labels and sentences.",
 )
 _weight = click.option(
-    "--weight", metavar="NAME", default="newman", show_default=True, help="How meetings weigh."
+    "--weight",
+    metavar="NAME",
+    default="newman",
+    show_default=True,
+    help="How meetings weigh, see below.",
 )
 
 
@@ -172,7 +189,7 @@ def main(workspace: Path | None) -> None:
     help="Folder to write to; other files in it are kept [default: exports/ in the workspace].",
 )
 def build(workspace: Path | None, out: Path | None) -> None:
-    """Build all exports: Turtle and TriG, networks, measures and the map.
+    """Write all exports: graph, networks, measures and map.
 
     Nothing is written if the graph has faults or something fails on the way.
     """
@@ -183,12 +200,23 @@ def build(workspace: Path | None, out: Path | None) -> None:
 @main.command()
 @_workspace
 @_language
-def check(workspace: Path | None, language: str) -> None:
-    """Say everything that is wrong with the graph, the ontology, the rules and the questions.
+@click.option("--reason", is_flag=True, help="Look for contradictions too, with HermiT (Java).")
+@click.option(
+    "--limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long the reasoning may take.",
+)
+def check(workspace: Path | None, language: str, reason: bool, limit: float) -> None:
+    """Say everything that is wrong in the workspace.
 
-    One line each, with file and line. The exit code is 1 if there are violations.
+    Facts, ontology, shapes, rules and questions are looked at; each fault is one line, with file
+    and line, and a contradiction lists its statements below. The exit code is 1 if there are
+    violations.
     """
-    faults = kng.check(workspace)
+    faults = kng.check(workspace, reason=reason, limit=limit)
     for fault in faults:
         click.echo(f"{fault.severity}: {fault.text(language)}")
     violations = sum(fault.severity == "violation" for fault in faults)
@@ -218,7 +246,9 @@ def query(
     listing: bool,
     form: str,
 ) -> None:
-    """Ask QUESTION: a name from --list, a .rq file, a SPARQL SELECT text, or - for standard input.
+    """Ask a question of the graph.
+
+    QUESTION is a name from --list, a .rq file, a SPARQL SELECT text, or - for standard input.
 
     \b
     Examples:
@@ -246,14 +276,16 @@ def query(
 @_workspace
 @_weight
 @click.argument("name")
-@click.option("--format", "form", metavar="NAME", default="csv", show_default=True)
+@click.option(
+    "--format", "form", metavar="NAME", default="csv", show_default=True, help="See below."
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     help="Folder to write to; csv has two files, and only the one of the ties is printed.",
 )
 def network(workspace: Path | None, weight: str, name: str, form: str, out: Path | None) -> None:
-    """Print the network NAME in a file format, or write it to a folder with --out."""
+    """Print the network NAME, or write it to a folder."""
     from kng._workspace import write_file
 
     files = kng.network_files(name, form, weight, workspace)
@@ -272,9 +304,19 @@ def network(workspace: Path | None, weight: str, name: str, form: str, out: Path
 @_language
 @_weight
 @click.argument("measure")
-@click.option("--network", "name", metavar="NAME", default="people-by-meetings", show_default=True)
+@click.option(
+    "--network",
+    "name",
+    metavar="NAME",
+    default="people-by-meetings",
+    show_default=True,
+    help="See below.",
+)
 def rank(workspace: Path | None, language: str, weight: str, measure: str, name: str) -> None:
-    """Rank the nodes of a network by MEASURE: place, value, name. Equal values share a place."""
+    """Rank the nodes of a network by MEASURE.
+
+    A line each: place, value, name. Equal values share a place.
+    """
     for place in kng.rank(measure, name, weight, workspace):
         click.echo(f"{place.rank:>4}  {place.value:<12.6g}{place.label.in_language(language)}")
 
@@ -285,9 +327,10 @@ def rank(workspace: Path | None, language: str, weight: str, measure: str, name:
 @click.argument("one")
 @click.argument("other")
 def explain(workspace: Path | None, language: str, one: str, other: str) -> None:
-    """Say why ONE and OTHER are tied: meetings, functions, weights, and the source of each line.
+    """Say why ONE and OTHER are tied, and who says so.
 
-    Each is a name, a part of one that only one has, or an address such as kng-person:p247wm.
+    ONE and OTHER are each a name, a part of one that only one has, or an address such as
+    kng-person:p247wm.
     """
     click.echo(kng.explain(one, other, workspace).text(language), nl=False)
 
@@ -304,6 +347,24 @@ def map_(workspace: Path | None, out: Path | None) -> None:
     click.echo(kng.map(out, workspace))
 
 
+@main.command(cls=_Verb, known=[("Sizes", _sizes)])
+@_workspace
+@click.option("--size", metavar="NAME", default="S", show_default=True, help="See below.")
+@click.option("--seed", metavar="NUMBER", type=int, default=1, show_default=True, help="From 0 on.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="A folder, new or empty."
+)
+def simulate(workspace: Path | None, size: str, seed: int, out: Path) -> None:
+    """Write a workspace with a simulated network.
+
+    It is made up, valid, and the same for the same size and seed: something to measure and try on.
+    """
+    found = kng.simulate(size, seed, out, workspace)
+    for name, count in found.counts:
+        click.echo(f"{count:>10}  {name}")
+    click.echo(f"{found.triples:>10}  triples in {found.files} files: {found.folder}")
+
+
 def _progress(stage: str, seconds: float) -> None:
     if sys.stderr.isatty():
         click.echo(f"{_STAGES.get(stage, stage):<24}{seconds:>7.2f} s", err=True)
@@ -312,7 +373,8 @@ def _progress(stage: str, seconds: float) -> None:
 def _typed() -> str:
     from kng._workspace import Document
 
-    return Document("standard input", "query", sys.stdin.buffer.read()).text() + "\n"
+    text = Document("standard input", "query", sys.stdin.buffer.read()).text()
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _values(parameters: tuple[str, ...]) -> dict[str, str]:

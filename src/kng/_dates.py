@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DATATYPES = {1: "gYear", 2: "gYearMonth", 3: "date"}
 
 

@@ -136,6 +136,7 @@ def ontology_scope(store: Store) -> Scope:
 
 
 _POSITION = re.compile(r"line (\d+)")
+_LONGEST_REASON = 200
 
 
 def parse_turtle(data: bytes, where: str) -> tuple[list[Triple], list[Fault]]:
@@ -149,7 +150,7 @@ def parse_turtle(data: bytes, where: str) -> tuple[list[Triple], list[Fault]]:
     except SyntaxError as error:
         message = str(error.msg)
         line = error.lineno or next(iter(_POSITION.findall(message)), "1")
-        reason = re.sub(r"^Parser error at line.*?: ", "", message)
+        reason = re.sub(r"^Parser error at line.*?: ", "", message)[:_LONGEST_REASON]
         fault = Fault(
             f"{where}:{line}",
             "syntax",

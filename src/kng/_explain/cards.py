@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from kng._explain.phrases import Bounds, day, period
+from kng._explain.statements import Statements
 from kng._namespaces import expand
 from kng._questions import kinds, labels, things
 from kng._store import Store
-from kng._values import Bilingual, Card, Cell, Iri, Line, Rows, Section, Source
+from kng._values import Bilingual, Card, Cell, Line, Rows, Section, Source
 
 _SOURCES = """
 SELECT ?source ?title ?url ?publisher ?published ?retrieved WHERE {
@@ -23,12 +25,6 @@ SELECT ?source ?title ?url ?publisher ?published ?retrieved WHERE {
 } ORDER BY ?source ?title ?url ?publisher ?published ?retrieved
 """
 
-_STATEMENTS = """
-SELECT DISTINCT ?thing ?property ?value ?source WHERE {
-  GRAPH ?graph { ?graph prov:wasDerivedFrom ?source . ?thing ?property ?value }
-} ORDER BY ?thing ?property ?source
-"""
-
 _BOUNDS = """
 SELECT ?thing ?property ?day WHERE {
   VALUES ?property { kng:earliestStart kng:latestStart kng:earliestEnd kng:latestEnd }
@@ -37,20 +33,16 @@ SELECT ?thing ?property ?day WHERE {
 """
 
 _PARTICIPATIONS = """
-SELECT DISTINCT ?participation ?meeting ?who ?function ?organisation ?evidence WHERE {
+SELECT ?participation ?who WHERE {
   ?participation a kng:Participation ; kng:meeting ?meeting ; kng:participant ?who ;
     kng:function ?function .
-  OPTIONAL { ?participation kng:onBehalfOf ?organisation }
-  OPTIONAL { ?participation kng:evidenceKind ?evidence }
-} ORDER BY ?meeting ?function ?who ?participation ?organisation ?evidence
+} ORDER BY ?meeting ?function ?who ?participation
 """
 
 _AFFILIATIONS = """
-SELECT DISTINCT ?affiliation ?who ?organisation ?role ?title WHERE {
+SELECT ?affiliation ?who WHERE {
   ?affiliation org:member ?who ; org:organization ?organisation .
-  OPTIONAL { ?affiliation org:role ?role }
-  OPTIONAL { ?affiliation kng:titleAsWritten ?title }
-} ORDER BY ?affiliation ?organisation ?role ?title
+} ORDER BY ?affiliation ?organisation ?who
 """
 
 _MEETINGS = """
@@ -81,23 +73,17 @@ SELECT DISTINCT ?thing ?property ?value ?node ?stated WHERE {
 } ORDER BY ?thing ?property ?value ?node
 """
 
-_STATED_DATES = tuple(
-    expand(f"kng:{name}")
-    for name in [
-        "start",
-        "startNotBefore",
-        "startNotAfter",
-        "end",
-        "endNotBefore",
-        "endNotAfter",
-        "attestedOn",
-        "attestedNotBefore",
-        "attestedNotAfter",
-    ]
-)
 _BOUND_NAMES = tuple(
     expand(f"kng:{name}") for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
 )
+
+_MEMBER = expand("org:member")
+_HELD_AS = tuple(map(expand, ("org:organization", "org:role", "kng:titleAsWritten")))
+_PARTICIPANT = expand("kng:participant")
+_TOOK_PART_AS = tuple(
+    map(expand, ("kng:meeting", "kng:function", "kng:onBehalfOf", "kng:evidenceKind"))
+)
+_OF_A_KIND = tuple(map(expand, ("kng:kind", "kng:quantity")))
 
 NOTHING = Bilingual("", "")
 ABOUT = Bilingual("Om", "About")
@@ -130,10 +116,7 @@ class _Cards:
         self.names = labels(store)
         self.things = things(store)
         self.kinds = kinds(store)
-        self.said_by: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
-        for thing, prop, value, source in store.select(_STATEMENTS):
-            self.said_by[str(thing), str(prop)][str(source)] = None
-            self.said_by[str(thing), str(prop), str(value)][str(source)] = None
+        self.stated = Statements(store)
         days: dict[str, dict[str, str]] = defaultdict(dict)
         for thing, prop, day_ in store.select(_BOUNDS):
             days[str(thing)][str(prop)] = str(day_)
@@ -158,7 +141,7 @@ class _Cards:
         kind = self.kinds.get(thing.kind, NOTHING) if thing else NOTHING
         found = self.sections.get(address, {})
         order = (ABOUT, ROLES, PEOPLE, MEETINGS, PARTICIPANTS)
-        parts = tuple(Section(head, tuple(_unique(found[head]))) for head in order if head in found)
+        parts = tuple(Section(head, _united(found[head])) for head in order if head in found)
         return Card(address, self.name(address), kind, parts)
 
     def name(self, address: str | None) -> Bilingual:
@@ -170,74 +153,109 @@ class _Cards:
         thing: Cell,
         heading: Bilingual,
         text: Bilingual,
-        said: Iterable[str],
+        graphs: Iterable[str],
         link: Cell = None,
         concerns: Iterable[Cell] = (),
     ) -> None:
         about = tuple(str(address) for address in concerns if address)
-        line = Line(text, tuple(sorted(set(said))), str(link or ""), about)
+        line = Line(text, self.stated.sources(graphs), str(link or ""), about)
         self.sections[str(thing)][heading].append(line)
 
-    def _said(self, *statement: object) -> list[str]:
-        """The sources of a statement: thing and property, with or without the value."""
-        return list(self.said_by.get(tuple(map(str, statement)), ()))
-
-    def _dated(self, node: str) -> list[str]:
-        """The sources that date a node."""
-        return [source for prop in _STATED_DATES for source in self._said(node, prop)]
-
     def _meetings(self, rows: Rows) -> None:
-        for address in sorted({str(row[0]) for row in rows}):
-            when = _pair(Bilingual("tid", "time"), day(self._bounds(address)))
-            self._add(Iri(address), ABOUT, when, self._dated(address))
+        for meeting in dict.fromkeys(row[0] for row in rows):
+            for text, graphs in self._times(meeting):
+                self._add(meeting, ABOUT, text, graphs)
         for meeting, prop, value in rows:
             text = _pair(self.name(prop), self.name(value))
-            self._add(meeting, ABOUT, text, self._said(meeting, prop, value), value)
+            self._add(meeting, ABOUT, text, self.stated.graphs(meeting, str(prop), value), value)
+
+    def _times(self, meeting: Cell) -> list[tuple[Bilingual, set[str]]]:
+        """When a meeting was; where sources do not say the same, what each of them says."""
+        dating = self.stated.dating(meeting)
+        dates = self.stated.dates(meeting, dating)
+        if any(graphs != dating for _, _, graphs in dates):
+            return [(_pair(self.name(p), self.name(day_)), by) for p, day_, by in dates]
+        return [(_pair(Bilingual("tid", "time"), day(self._bounds(meeting))), dating)]
+
+    def _when(self, node: Cell, graph: str, stating: set[str]) -> tuple[Bilingual, set[str]]:
+        """When a relation held, as the graph and those that only date it say."""
+        dating = self.stated.dating(node)
+        said = {other for other in dating if other == graph or other not in stating}
+        if said == dating:
+            return period(self._bounds(node)), said
+        dates = self.stated.dates(node, said)
+        return _join(*(_pair(self.name(prop), self.name(day_)) for prop, day_, _ in dates)), said
 
     def _facts(self, rows: Rows) -> None:
         for thing, prop, value, node, stated in rows:
             text = _pair(self.name(prop), self.name(value))
-            relation = str(node or "")
-            said = [*self._said(node or thing, stated, value), *self._dated(relation)]
-            when = period(self._bounds(relation))
-            self._add(thing, ABOUT, _with(text, when), said, value)
+            stating = self.stated.graphs(node or thing, str(stated), value)
+            if node is None or not stating:
+                self._add(thing, ABOUT, text, stating, value)
+                continue
+            for graph in sorted(stating):
+                if not any(self.stated.denies(graph, node, kind, prop) for kind in _OF_A_KIND):
+                    when, dating = self._when(node, graph, stating)
+                    self._add(thing, ABOUT, _with(text, when), {graph, *dating}, value)
 
     def _affiliations(self, rows: Rows) -> None:
-        for affiliation, who, organisation, role, title in rows:
-            node = str(affiliation)
-            said = [*self._said(node, expand("org:member")), *self._dated(node)]
-            when = period(self._bounds(node))
-            role_name = self.name(role) if role else NOTHING
-            held = _join(role_name, self.name(organisation))
-            if title and str(title) != role_name.sv:
-                held = _with(held, Bilingual(f"”{title}”", f"“{title}”"))
-            self._add(who, ROLES, _with(held, when), said, organisation)
-            back = _join(self.name(who), role_name)
-            self._add(organisation, PEOPLE, _with(back, when), said, who)
-            self._add(affiliation, ABOUT, _with(_join(self.name(who), held), when), said)
+        for affiliation, who in dict.fromkeys(rows):
+            core = (_MEMBER, who)
+            stating = self.stated.graphs(affiliation, *core)
+            for values, graph, said in self.stated.readings(affiliation, core, _HELD_AS):
+                when, dating = self._when(affiliation, graph, stating)
+                self._affiliation(affiliation, who, values, when, {*said, *dating})
+
+    def _affiliation(
+        self,
+        affiliation: Cell,
+        who: Cell,
+        held_as: tuple[Cell, ...],
+        when: Bilingual,
+        graphs: set[str],
+    ) -> None:
+        organisation, role, title = held_as
+        role_name = self.name(role) if role else NOTHING
+        held = _join(role_name, self.name(organisation))
+        if title and str(title) != role_name.sv:
+            held = _with(held, Bilingual(f"”{title}”", f"“{title}”"))
+        self._add(who, ROLES, _with(held, when), graphs, organisation)
+        back = _join(self.name(who), role_name)
+        self._add(organisation, PEOPLE, _with(back, when), graphs, who)
+        self._add(affiliation, ABOUT, _with(_join(self.name(who), held), when), graphs)
 
     def _participations(self, rows: Rows) -> None:
-        for participation, meeting, who, function, organisation, evidence in rows:
-            node = str(participation)
-            said = self._said(node, expand("kng:participant"))
-            behalf = self.name(organisation) if organisation else NOTHING
-            acted = _for(self.name(function), behalf)
-            how = self.name(evidence) if evidence else NOTHING
-            there = _with(_pair(self.name(who), acted), how)
-            own = _with(_pair(self.name(meeting), acted), how)
-            self._add(meeting, PARTICIPANTS, there, said, who, (who, organisation))
-            self._add(who, MEETINGS, own, said, meeting)
-            self._add(participation, ABOUT, _join(self.name(who), own), said, meeting)
-            if organisation:
-                sent = _pair(self.name(meeting), _join(self.name(who), self.name(function)))
-                self._add(organisation, MEETINGS, _with(sent, how), said, meeting)
+        for participation, who in dict.fromkeys(rows):
+            core = (_PARTICIPANT, who)
+            for values, _, graphs in self.stated.readings(participation, core, _TOOK_PART_AS):
+                self._participation(participation, who, values, graphs)
 
-    def _bounds(self, node: str) -> Bounds:
-        return self.bounds.get(node, ("", "", "", ""))
+    def _participation(
+        self, participation: Cell, who: Cell, took_part_as: tuple[Cell, ...], graphs: set[str]
+    ) -> None:
+        meeting, function, organisation, evidence = took_part_as
+        behalf = self.name(organisation) if organisation else NOTHING
+        acted = _for(self.name(function), behalf)
+        how = self.name(evidence) if evidence else NOTHING
+        there = _with(_pair(self.name(who), acted), how)
+        own = _with(_pair(self.name(meeting), acted), how)
+        self._add(meeting, PARTICIPANTS, there, graphs, who, (who, organisation))
+        self._add(who, MEETINGS, own, graphs, meeting)
+        self._add(participation, ABOUT, _join(self.name(who), own), graphs, meeting)
+        if organisation:
+            sent = _pair(self.name(meeting), _join(self.name(who), self.name(function)))
+            self._add(organisation, MEETINGS, _with(sent, how), graphs, meeting)
+
+    def _bounds(self, node: Cell) -> Bounds:
+        return self.bounds.get(str(node), ("", "", "", ""))
 
 
-def _unique(lines: Sequence[Line]) -> list[Line]:
-    return list(dict.fromkeys(lines))
+def _united(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, each text once, with the sources of all that say it."""
+    said: dict[Line, set[str]] = {}
+    for line in lines:
+        said.setdefault(replace(line, sources=()), set()).update(line.sources)
+    return tuple(replace(line, sources=tuple(sorted(found))) for line, found in said.items())
 
 
 def _pair(name: Bilingual, value: Bilingual) -> Bilingual:

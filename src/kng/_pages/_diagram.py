@@ -6,13 +6,14 @@ end open and a shape demands a class there, the line is dashed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kng._check import Shape
-from kng._namespaces import NS, PREFIXES, shorten
+from kng._namespaces import NS, PREFIXES
 from kng._pages._facts import Facts, is_blank
-from kng._pages._layered import Drawing, Edge, draw
+from kng._pages._layered import Arrangement, arrange
 from kng._pages._read import ends, kind_of
 from kng._values import Bilingual
 
@@ -24,8 +25,7 @@ _WITHIN = {
     _ORG + "OrganizationalCollaboration": _ORG + "Organization",
     PREFIXES["cv"] + "PublicOrganisation": _ORG + "Organization",
 }
-_MANY = 4
-_TITLE, _SMALL = 14.0, 12.0
+_MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,14 @@ THEMES = (
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A class: its label, attributes (with the address of each) and the classes above it.
+    """A class: its label, attributes (each with what it leads to) and the classes above it.
 
     ``ghost`` is a class of another theme or vocabulary, shown without details.
     """
 
     address: str
     ghost: bool
-    attributes: tuple[tuple[str, str], ...] = ()
+    attributes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     above: tuple[str, ...] = ()
 
 
@@ -98,13 +98,14 @@ class Link:
 
 @dataclass(slots=True)
 class Picture:
-    """The nodes and lines of one theme, before they are placed."""
+    """The nodes and lines of one theme, in order but before they are placed."""
 
     theme: Theme
     boxes: dict[str, Box] = field(default_factory=dict)
     pills: dict[str, Pill] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     loops: dict[str, list[str]] = field(default_factory=dict)
+    arrangement: Arrangement = field(default_factory=lambda: arrange([], []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +133,28 @@ def pictures(facts: Facts, shapes: Iterable[Shape], derived: set[str]) -> list[P
 
 
 def _stated(facts: Facts, shapes: list[Shape]) -> Iterator[_End]:
-    """Every property of every class, once: what the ontology says goes before the shapes."""
+    """Every property of every class, once.
+
+    Domains and ranges go before what the ontology says of common use, and that before shapes.
+    """
     demanded = _demanded(shapes)
     for node in facts.subjects():
         if kind_of(facts, node) not in ("object", "datatype"):
             continue
-        domains = [c for end in facts.links(node, "rdfs:domain") for c in ends(facts, end)]
-        ranges = _widest(c for end in facts.links(node, "rdfs:range") for c in ends(facts, end))
         by_shape = demanded.get(node, {})
-        for owner in domains:
-            targets = ranges or by_shape.get(owner, ()) or by_shape.get("", ())
-            yield _End(owner, node, targets, not ranges)
-        for owner, targets in by_shape.items():
-            if owner and owner not in domains and not domains:
-                yield _End(owner, node, ranges or targets, True)
+        domains = _named_ends(facts, node, "rdfs:domain")
+        owners = (
+            domains or facts.links(node, "schema:domainIncludes") or list(filter(None, by_shape))
+        )
+        ranges = _widest(_named_ends(facts, node, "rdfs:range"))
+        usual = _widest(facts.links(node, "schema:rangeIncludes"))
+        for owner in owners:
+            targets = ranges or by_shape.get(owner) or usual or by_shape.get("", ())
+            yield _End(str(owner), node, targets, not (domains and ranges))
+
+
+def _named_ends(facts: Facts, node: str, name: str) -> list[str]:
+    return [c for end in facts.links(node, name) for c in ends(facts, end)]
 
 
 def _demanded(shapes: Iterable[Shape]) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -162,7 +171,7 @@ def _demanded(shapes: Iterable[Shape]) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def _widest(names: Iterable[str]) -> tuple[str, ...]:
-    given = list(dict.fromkeys(names))
+    given = list(dict.fromkeys(map(str, names)))
     return tuple(name for name in given if _WITHIN.get(name) not in given)
 
 
@@ -170,14 +179,15 @@ def _picture(
     facts: Facts, theme: Theme, own: list[str], stated: list[_End], derived: set[str]
 ) -> Picture:
     picture = Picture(theme)
-    attributes: dict[str, list[tuple[str, str]]] = {}
+    owners = Counter(end.predicate for end in stated)
+    attributes: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for end in stated:
         if end.owner not in own:
             continue
-        if kind_of(facts, end.predicate) == "datatype" or not end.targets:
-            kind = next((shorten(t) for t in end.targets), "")
-            attributes.setdefault(end.owner, []).append((end.predicate, kind))
-        elif end.owner in end.targets and len(end.targets) == 1:
+        common = owners[end.predicate] > _MANY
+        if kind_of(facts, end.predicate) == "datatype" or not end.targets or common:
+            attributes.setdefault(end.owner, []).append((end.predicate, end.targets))
+        elif end.targets == (end.owner,):
             picture.loops.setdefault(end.owner, []).append(end.predicate)
         else:
             _add(picture, end, derived)
@@ -187,6 +197,9 @@ def _picture(
         if link.kind == "into" and link.second not in picture.boxes:
             picture.boxes[link.second] = Box(link.second, True)
     _subclasses(facts, picture, own)
+    tied = {end for link in picture.links for end in (link.first, link.second)}
+    nodes = [key for key in (*picture.boxes, *picture.pills) if key in tied]
+    picture.arrangement = arrange(nodes, [(link.first, link.second) for link in picture.links])
     return picture
 
 
@@ -214,138 +227,3 @@ def _subclasses(facts: Facts, picture: Picture, own: list[str]) -> None:
                 above.append(str(parent))
         box = picture.boxes[node]
         picture.boxes[node] = Box(node, False, box.attributes, tuple(above))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text in a box: ``style`` is ``title``, ``name``, ``above``, ``attribute`` or
-    ``loop``; ``link`` is the term that it leads to."""
-
-    text: str
-    style: str
-    link: str
-    drop: float
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A box or a pill on its place, with its lines of text."""
-
-    address: str
-    style: str
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """A line between two of them as an SVG path, and how it is drawn."""
-
-    path: str
-    style: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A picture in one language, ready to be written as SVG."""
-
-    theme: Theme
-    width: float
-    height: float
-    nodes: tuple[Placed, ...]
-    curves: tuple[Curve, ...]
-
-
-def plan(picture: Picture, names: Mapping[str, Bilingual], language: str) -> Plan:
-    """Measure the texts, place everything and draw the lines."""
-
-    def name(address: str) -> str:
-        label = names.get(address, Bilingual("", "")).in_language(language)
-        return label or shorten(address)
-
-    texts = {node: _box_lines(picture, box, name) for node, box in picture.boxes.items()}
-    texts |= {key: [Line(name(p.address), "pill", p.address, 17)] for key, p in picture.pills.items()}
-    sizes = {key: _size(lines) for key, lines in texts.items()}
-    tied = {end for link in picture.links for end in (link.first, link.second)}
-    drawing = draw({k: s for k, s in sizes.items() if k in tied},
-                   [(link.first, link.second) for link in picture.links])
-    corners, width, height = _beneath(drawing, {k: s for k, s in sizes.items() if k not in tied})
-    nodes = [
-        Placed(_address(picture, key), _style(picture, key), *corners[key], *sizes[key],
-               tuple(texts[key]))
-        for key in texts
-    ]
-    curves = [Curve(_path(drawing.lines[_edge(link)]), f"{link.kind}{' shape' * link.shape}")
-              for link in picture.links]
-    return Plan(picture.theme, width, height, tuple(nodes), tuple(curves))
-
-
-def _edge(link: Link) -> Edge:
-    return link.first, link.second
-
-
-def _address(picture: Picture, key: str) -> str:
-    return picture.pills[key].address if key in picture.pills else key
-
-
-def _style(picture: Picture, key: str) -> str:
-    if key in picture.pills:
-        return "pill derived" if picture.pills[key].derived else "pill"
-    return "box ghost" if picture.boxes[key].ghost else "box"
-
-
-def _box_lines(picture: Picture, box: Box, name) -> list[Line]:  # type: ignore[no-untyped-def]
-    lines = [
-        Line(name(box.address), "title", box.address, 22),
-        Line(shorten(box.address), "name", box.address, 39),
-    ]
-    if box.ghost:
-        return lines
-    rest = [(f"⊂ {name(above)}", "above", above) for above in box.above]
-    rest += [(f"↻ {name(loop)}", "loop", loop) for loop in picture.loops.get(box.address, ())]
-    rest += [
-        (": ".join(filter(None, (name(attribute), kind.partition(":")[2]))), "attribute", attribute)
-        for attribute, kind in box.attributes
-    ]
-    return lines + [Line(t, s, link, 58 + 17 * at) for at, (t, s, link) in enumerate(rest)]
-
-
-def _size(lines: list[Line]) -> tuple[float, float]:
-    width = max(_width(line.text, _TITLE if line.style == "title" else _SMALL) for line in lines)
-    pill = lines[0].style == "pill"
-    height = 26.0 if pill else lines[-1].drop + 10
-    return round(width + (24 if pill else 28)), height
-
-
-def _width(text: str, size: float) -> float:
-    """About how wide a text is in a common sans-serif face; rather too wide than too narrow."""
-    narrow, wide = "iljtfrI.,:;'|() ", "mwMWåÅ@%⊂↻→"
-    units = sum(0.36 if c in narrow else 0.9 if c in wide else 0.7 if c.isupper() else 0.58
-                for c in text)
-    return units * size
-
-
-def _beneath(
-    drawing: Drawing, loose: Mapping[str, tuple[float, float]]
-) -> tuple[dict[str, tuple[float, float]], float, float]:
-    """The boxes that nothing is tied to stand in a row below the drawing."""
-    corners = dict(drawing.corners)
-    x, y, width, height = 0.0, drawing.height + 26, drawing.width, drawing.height
-    for key, size in loose.items():
-        corners[key] = (x, y)
-        x += size[0] + 24
-        width, height = max(width, x - 24), max(height, y + size[1])
-    return corners, width, height
-
-
-def _path(points: tuple[tuple[float, float], ...]) -> str:
-    parts = [f"M{points[0][0]:g} {points[0][1]:g}"]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
-        middle = round((x1 + x2) / 2, 1)
-        parts.append(
-            f"H{x2:g}" if y1 == y2 else f"C{middle:g} {y1:g} {middle:g} {y2:g} {x2:g} {y2:g}"
-        )
-    return "".join(parts)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kng._namespaces import shorten
-from kng._pages._facts import Facts
+from kng._pages._facts import Facts, short
 from kng._pages._model import Example
 from kng._values import Iri
 
 
-def snippet(facts: Facts, node: str, examples: Mapping[str, str]) -> Example | None:
-    """The first blocks of an example in which the term occurs, or nothing where none has it.
+def snippet(facts: Facts, node: str, examples: Mapping[str, Sequence[str]]) -> Example | None:
+    """The shortest block of an example in which the term occurs, or nothing where none has it.
 
-    The file that the ontology names for the term goes before the others.
+    ``examples`` are blocks by file. The file that the ontology names for the term goes before
+    the others, and for a class a block that describes a member.
     """
-    named = [str(value) for value in facts.values(node, "vann:example", "skos:example")]
-    wanted = re.compile(rf"(?<![\w:-]){re.escape(shorten(node))}(?![\w-])")
-    order = sorted(examples, key=lambda file: (not any(file in name for name in named), file))
-    for file in order:
-        found = [block for block in blocks(examples[file]) if wanted.search(block)]
+    named = {value.rpartition("/")[2] for value in facts.links(node, "vann:example")}
+    name = re.escape(short(node))
+    member, wanted = (re.compile(rf"(?<![\w:-]){p}(?![\w-])") for p in (rf"a {name}", name))
+    for file in sorted(examples, key=lambda file: (file.removesuffix(".ttl") not in named, file)):
+        found = [block for block in examples[file] if wanted.search(block)]
         if found:
-            return Example(file, min(found, key=len))
+            return Example(file, min(found, key=lambda text: (not member.search(text), len(text))))
     texts = [value for value in facts.values(node, "skos:example") if not isinstance(value, Iri)]
     return next((Example("", str(text)) for text in texts), None)
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kng._namespaces import PREFIXES
+from kng._namespaces import PREFIXES, shorten
 from kng._store import Triple, cells
 from kng._values import Bilingual, Iri, Literal
 
 Value = Iri | Literal
-_PREFIXES = {"vann": "http://purl.org/vocab/vann/", **PREFIXES}
+_MORE = {
+    "bibo": "http://purl.org/ontology/bibo/",
+    "time": "http://www.w3.org/2006/time#",
+    "vann": "http://purl.org/vocab/vann/",
+}
+_PREFIXES = {**_MORE, **PREFIXES}
 _FIRST = PREFIXES["rdf"] + "first"
 _REST = PREFIXES["rdf"] + "rest"
 _NIL = PREFIXES["rdf"] + "nil"
@@ -23,6 +28,18 @@ def expand(name: str) -> str:
     """
     prefix, _, local = name.partition(":")
     return _PREFIXES[prefix] + local
+
+
+def short(address: str) -> str:
+    """The prefixed form of an address, also with prefixes that only the ontology's files have.
+
+    >>> short("http://www.w3.org/2006/time#Interval"), short("https://w3id.org/kng/ns#Person")
+    ('time:Interval', 'kng:Person')
+    """
+    for prefix, namespace in _MORE.items():
+        if address.startswith(namespace):
+            return f"{prefix}:{address.removeprefix(namespace)}"
+    return shorten(address)
 
 
 def is_blank(node: str) -> bool:
@@ -43,17 +60,22 @@ class Facts:
 
     def __init__(self, triples: Sequence[Triple]) -> None:
         self._values: dict[str, dict[str, list[Value]]] = {}
-        for subject, predicate, value in cells(triples):
-            if value is not None:
+        for subject, predicate, stated in cells(triples):
+            if stated is not None:
                 by_predicate = self._values.setdefault(str(subject), {})
-                by_predicate.setdefault(str(predicate), []).append(value)
-        for by_predicate in self._values.values():
-            for values in by_predicate.values():
+                by_predicate.setdefault(str(predicate), []).append(stated)
+        self._order = sorted(self._values, key=lambda node: (is_blank(node), node))
+        self._nodes: dict[tuple[str, str], list[str]] = {}
+        for node in self._order:
+            for name, values in self._values[node].items():
                 values.sort(key=_order)
+                for value in values:
+                    if isinstance(value, Iri):
+                        self._nodes.setdefault((name, str(value)), []).append(node)
 
     def subjects(self) -> list[str]:
-        """Every subject that has an address, sorted; then the blank ones."""
-        return sorted(self._values, key=lambda node: (is_blank(node), node))
+        """Every subject that has an address, sorted; then the blank ones, in no order."""
+        return self._order
 
     def predicates(self, node: str) -> list[str]:
         """The addresses of the predicates of a node, sorted."""
@@ -69,9 +91,8 @@ class Facts:
         return [value for value in self.values(node, *names) if isinstance(value, Iri)]
 
     def nodes(self, name: str, value: str) -> list[str]:
-        """The subjects that have ``value`` under the predicate, sorted."""
-        key = expand(name)
-        return [node for node in self.subjects() if value in self._values[node].get(key, ())]
+        """The subjects that have the node ``value`` under the predicate, sorted."""
+        return self._nodes.get((expand(name), value), [])
 
     def words(self, node: str, *names: str) -> Bilingual:
         """The first Swedish and the first English words; words without a language are both."""

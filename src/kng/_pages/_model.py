@@ -31,10 +31,11 @@ class OntologyContent:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of what is said of a term: a heading and phrases."""
+    """One line of what is said of a term: a heading and phrases, many of them to be folded."""
 
     heading: Bilingual
     phrases: tuple[Phrase, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,21 +34,31 @@ class Uses:
 
 
 def conclusions(query: str) -> set[str]:
-    """The prefixed names in the part of a CONSTRUCT query that says what follows.
+    """The prefixed names that the head of a CONSTRUCT query concludes, itself or by a variable.
 
     >>> sorted(conclusions("CONSTRUCT { ?a kng:attended ?b } WHERE { ?a kng:host ?b }"))
     ['kng:attended']
+    >>> sorted(conclusions("CONSTRUCT { ?a ?p 1 } WHERE { VALUES ?p { kng:x kng:y } ?a kng:z 1 }"))
+    ['kng:x', 'kng:y']
     """
-    found: set[str] = set()
-    depth, begun = 0, False
-    for token in tokens(query):
-        begun = begun or token.text.upper() == "CONSTRUCT"
-        depth += (token.text == "{") - (token.text == "}")
-        if begun and depth == 0 and token.text == "}":
-            return found
-        if begun and depth and token.kind == "name":
-            found.add(token.text)
-    return found
+    texts = [(token.kind, token.text) for token in tokens(query)]
+    words = [text.upper() for _, text in texts]
+    if "CONSTRUCT" not in words:
+        return set()
+    head = _inside(texts, words.index("CONSTRUCT"))
+    found = {text for kind, text in head if kind == "name"}
+    variables = {text for kind, text in head if kind == "variable"}
+    for at, word in enumerate(words):
+        if word == "VALUES" and texts[at + 1][1] in variables:
+            found |= {text for kind, text in _inside(texts, at) if kind == "name"}
+    return found - {"a"}
+
+
+def _inside(texts: list[tuple[str, str]], start: int) -> list[tuple[str, str]]:
+    """What stands in the first braces after a place."""
+    opening = next((at for at in range(start, len(texts)) if texts[at][1] == "{"), len(texts))
+    closing = next((at for at in range(opening, len(texts)) if texts[at][1] == "}"), len(texts))
+    return texts[opening + 1 : closing]
 
 
 def _names(query: str) -> set[str]:

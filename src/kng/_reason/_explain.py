@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
 from time import monotonic
 from typing import Final
 
 from kng._errors import Fault
 from kng._namespaces import ASSERTED, ONTOLOGY, shorten
-from kng._reason._axioms import TYPE, Axioms, Statement
+from kng._reason._axioms import OWL, RDF, TYPE, Axioms, Statement
 from kng._reason._clashes import Clash, clashes, empty_class
 from kng._reason._hermit import Reasoning, reason
 from kng._reason._java import ReasonerFailed
@@ -18,7 +17,7 @@ from kng._reason._profile import profile
 from kng._reason._run import LIMIT
 from kng._reason._shrink import Core, shrink
 from kng._store import Scope, Store, Triple, cells
-from kng._values import XSD, Bilingual, Cell, Literal
+from kng._values import XSD, Bilingual, Cell, Iri, Literal
 
 Locate = Callable[[str, str], str]
 """From a graph and a node to the place where the one speaks of the other."""
@@ -63,10 +62,28 @@ def _verdict(store: Store, locate: Locate, answer: Reasoning, limit: float) -> I
             yield from (_told(store, locate, clash) for clash in plain)
         else:
             yield _told(store, locate, _of_core(store, shrink(store, limit=limit)))
+    else:
+        yield _sound(store, answer)
     if answer.unsatisfiable:
         axioms = Axioms.of(store.triples(ONTOLOGY))
         for name in answer.unsatisfiable:
             yield _told(store, locate, empty_class(axioms, name) or _unexplained(name))
+
+
+def _sound(store: Store, answer: Reasoning) -> Fault:
+    stated = {
+        (str(thing), str(kind))
+        for thing, predicate, kind in cells(store.triples(ASSERTED))
+        if predicate == TYPE
+    }
+    inferred = len(answer.types - stated)
+    return Fault(
+        _COMMAND,
+        "reasoner",
+        f"HermiT finner ingen motsägelse; {inferred} klasstillhörigheter följer av ontologin",
+        f"HermiT finds no contradiction; {inferred} types follow from the ontology",
+        "info",
+    )
 
 
 def _unexplained(name: str) -> Clash:
@@ -105,7 +122,10 @@ def _told(store: Store, locate: Locate, clash: Clash) -> Fault:
         if hidden > 0:
             lines[language].append(f"  … +{hidden}")
         because = {"sv": "därför att", "en": "because"}[language]
-        lines[language] += [f"  {because} {show(axiom)}" for axiom in clash.axioms[:_LISTED]]
+        lines[language] += [
+            f"  {because} {show(axiom)} — {locate(ONTOLOGY, axiom.subject)}"
+            for axiom in clash.axioms[:_LISTED]
+        ]
         lines[language].append(f"  {_ADVICE[_advice(clash)].in_language(language)}")
     return Fault(_where(clash, locate), clash.kind, "\n".join(lines["sv"]), "\n".join(lines["en"]))
 
@@ -148,8 +168,8 @@ def _places(
 def show(statement: Statement) -> str:
     """A statement as Turtle writes it.
 
-    >>> show(Statement("https://w3id.org/kng/id/role/ceo", TYPE, "https://w3id.org/kng/ns#Role", ()))
-    'kng-role:ceo a kng:Role'
+    >>> show(Statement("https://w3id.org/kng/id/role/x", TYPE, "https://w3id.org/kng/ns#Role", ()))
+    'kng-role:x a kng:Role'
     """
     predicate = "a" if statement.predicate == TYPE else shorten(statement.predicate)
     return f"{shorten(statement.subject)} {predicate} {_value(statement.value)}"
@@ -191,7 +211,7 @@ def _sources(store: Store) -> dict[str, dict[str, str]]:
 
 def _of_core(store: Store, core: Core) -> Clash:
     facts = tuple(_stated(store, triple) for triple in core.facts)
-    axioms = tuple(_axiom(triple) for triple in chain.from_iterable(core.axioms))
+    axioms = tuple(map(_unit, core.axioms))
     words = Bilingual(
         "ingår i uppgifter som inte kan gälla tillsammans",
         "is part of statements that cannot hold together",
@@ -206,11 +226,19 @@ def _of_core(store: Store, core: Core) -> Clash:
 
 
 def _stated(store: Store, triple: Triple) -> Statement:
-    bare = _axiom(triple)
-    graphs = tuple(graph for graph in store.sources if store.holds(graph, triple))
-    return bare._replace(graphs=graphs)
-
-
-def _axiom(triple: Triple) -> Statement:
     ((subject, predicate, value),) = cells([triple])
-    return Statement(str(subject), str(predicate), value, (ONTOLOGY,))
+    graphs = tuple(graph for graph in store.sources if store.holds(graph, triple))
+    return Statement(str(subject), str(predicate), value, graphs)
+
+
+def _unit(unit: tuple[Triple, ...]) -> Statement:
+    """An axiom as one statement: what hangs below it is told by the terms that it names."""
+    rows = [(str(s), str(p), o) for s, p, o in cells(unit)]
+    subject, predicate, value = rows[0]
+    below = [o for _, _, o in rows if not str(o).startswith(("_:", RDF, OWL))]
+    if subject.startswith("_:"):
+        subject = next((str(o) for _, p, o in rows if p == TYPE), subject)
+        predicate = OWL + "members"
+    if len(rows) > 1:
+        value = Iri(" ".join(dict.fromkeys(map(str, below))))
+    return Statement(subject, predicate, value, (ONTOLOGY,))

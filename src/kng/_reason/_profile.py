@@ -12,7 +12,7 @@ from kng._reason._run import LIMIT, MEMORY, run
 from kng._store import Triple
 
 _BLOCK: Final = re.compile(r"^OWL 2 DL violations found for .*?:\n(.*?)\n\n", re.M | re.S)
-_WHERE: Final = re.compile(r"\s*\[(.*) in OntologyID\(.*\)\]$")
+_WHERE: Final = re.compile(r"\s*\[(?:in axiom )?(.*?) in (?:ontology )?OntologyID\(.*\)\]$")
 _IRI: Final = re.compile(r"<([^>]+)>")
 
 
@@ -41,5 +41,6 @@ def _readable(line: str) -> str:
     """
     where = _WHERE.search(line)
     axiom = where[1] if where and where[1] != "null" else ""
-    text = _WHERE.sub("", line) + (f" in {axiom}" if axiom else "")
+    text = _WHERE.sub("", line).rstrip(": ").replace(">Declaration(", ">, in Declaration(")
+    text += f", in {axiom}" if axiom else ""
     return _IRI.sub(lambda match: shorten(match[1]), text)

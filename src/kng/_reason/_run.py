@@ -19,13 +19,17 @@ LIMIT: Final = 120.0
 MEMORY: Final = 2000
 _WORKER: Final = Path(__file__).with_name("worker.py")
 _GRACE: Final = 2.0
-_OPTIONS: Final = "-XX:-UsePerfData -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
+# The quick compiler alone halves the time at 2,000 triples and is no slower at 160,000.
+_OPTIONS: Final = (
+    "-XX:-UsePerfData -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError"
+)
 _NO_MEMORY: Final = re.compile(
     "OutOfMemoryError|maximum heap|enough space for .*heap|insufficient memory"
 )
 _REASON: Final = re.compile(
     r"^(?:Exception in thread \S+ |Caused by: )?[\w.$]*(?:Exception|Error): (.+)", re.M
 )
+_NOTE: Final = re.compile(r"^(?:NOTE: )?Picked up .*$", re.M)  # Java repeats its options
 _UNCHANGED_SV: Final = "Inget ändrades"
 _UNCHANGED_EN: Final = "Nothing was changed"
 
@@ -112,6 +116,7 @@ def _lives(process: subprocess.Popen[bytes]) -> bool:
 
 def _failure(code: int, output: str, memory: int) -> ReasonerFailed:
     """What Java or the child said, as one message."""
+    output = _NOTE.sub("", output)
     if _NO_MEMORY.search(output):
         return ReasonerFailed(
             f"Java fick inte rum i {memory} MB minne. {_UNCHANGED_SV}; "

@@ -7,6 +7,7 @@ is left when a bound is met is still a clash, only perhaps not a smallest one.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -74,7 +75,9 @@ def shrink(store: Store, *, limit: float, questions: int = QUESTIONS) -> Core:
 def reduce(items: Sequence[_T], fails: Callable[[Sequence[_T]], bool]) -> tuple[list[_T], bool]:
     """A part of ``items`` that still fails and of which nothing can be left out.
 
-    The second value is false where ``fails`` gave up; then the part fails and may be too large.
+    What contradicts itself still does so with more beside it, so each size of chunk is gone
+    through once: what was needed in a larger set is needed in a smaller one. The second value
+    is false where ``fails`` gave up; then the part fails and may be too large.
 
     >>> reduce(list(range(100)), lambda rest: {3, 77} <= set(rest))
     ([3, 77], True)
@@ -83,16 +86,16 @@ def reduce(items: Sequence[_T], fails: Callable[[Sequence[_T]], bool]) -> tuple[
     size = max(1, len(current) // 2)
     try:
         while True:
-            start, before = 0, len(current)
+            start = 0
             while start < len(current):
                 rest = current[:start] + current[start + size :]
                 if fails(rest):
                     current = rest
                 else:
                     start += size
-            if size == 1 and len(current) == before:
+            if size == 1:
                 return current, True
-            size = min(max(1, size // 2), max(1, len(current) // 2))
+            size = max(1, min(size, len(current)) // 2)
     except _Spent:
         return current, False
 
@@ -132,7 +135,12 @@ def _units(triples: Sequence[Triple]) -> tuple[list[tuple[Triple, ...]], list[Tr
             kept.append(triple)
         elif name.startswith((RDFS + "sub", RDFS + "domain", RDFS + "range", OWL, RDF)):
             units.append((triple, *_whole(str(triple.object), inner)))
-    return units, kept
+    return sorted(units, key=_nameless), kept
+
+
+def _nameless(unit: tuple[Triple, ...]) -> str:
+    """A unit as text without the labels of blank nodes, which differ each time."""
+    return re.sub(r"_:\w+", "_:", "\n".join(map(str, unit)))
 
 
 def _whole(node: str, inner: dict[str, list[Triple]]) -> list[Triple]:

@@ -109,7 +109,7 @@ def _membership(page: Page, member: Body, whole: str, more: Facts) -> None:
 
 def _initiatives(page: Page, number: int, name: str, members: list[Body], draws: Draws) -> None:
     for town in members:
-        if draws.chance(0.4):
+        if town is members[0] or draws.chance(0.4):
             address = f"kng-initiative:simulated-initiative-{number + 1}-{town.local}"
             facts: Facts = {
                 "a": "kng:Initiative",
@@ -149,9 +149,10 @@ def _projects(world: World, size: Size, seed: int, number: int) -> Iterator[Page
     draws, name = Draws(seed, "projects", number), f"projects-{number + 1}"
     page = _page(name, f"Simulerade projekt {number + 1}", TODAY - 40)
     again = _page(f"{name}-again", f"Simulerade projektmedel {number + 1}", TODAY - 20)
-    for index in _share(size.projects, number, size):
+    share = _share(size.projects, number, size)
+    for index in share:
         funding, facts = _project(page, world, size, index, draws)
-        if draws.chance(DISAGREES):
+        if index == share.start or draws.chance(DISAGREES):
             facts = facts | {"kng:amount": _amount(draws)}
         again.state(funding, facts)
     yield page

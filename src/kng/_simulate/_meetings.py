@@ -21,6 +21,7 @@ from kng._simulate._sizes import (
     LAST_DAY,
     LOCAL,
     PART,
+    PART_MOST,
     RESTATED,
     STATED_ATTENDANCE,
     TODAY,
@@ -151,7 +152,7 @@ class Meetings:
         """How many follows a power law, which the meetings walk through in golden steps so that
         every seed has all of it; who follows from where it is and how active they are."""
         if whole:
-            return whole.people[: draws.between(2, len(whole.people) - 1)]
+            return whole.people[: draws.between(2, min(PART_MOST, len(whole.people) - 1))]
         count = self._sizes.at((index * _GOLDEN + self._offset) % LAW_TOTAL)
         local, everyone = self._world.local[town.county], self._world.people
         share = LOCAL if count * 4 <= len(local) else 0.0

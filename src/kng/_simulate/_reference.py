@@ -53,9 +53,13 @@ def _concepts(size: Size, seed: int) -> Page:
         facts = _concept("kng:Topic", "topic", word + "frågor", word + " matters")
         if number * 4 >= len(addresses):
             facts["skos:broader"] = addresses[draws.below(len(addresses) // 4 or 1)]
+        else:
+            facts["skos:topConceptOf"] = facts["skos:inScheme"]
         page.make(topic, facts)
     for phase, (sv, en) in zip(PHASES, _PHASE_NAMES, strict=True):
-        page.make(f"kng-phase:{phase}", _concept("kng:Phase", "phase", sv, en))
+        facts = _concept("kng:Phase", "phase", sv, en)
+        facts["skos:topConceptOf"] = facts["skos:inScheme"]
+        page.make(f"kng-phase:{phase}", facts)
     return page
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kng._errors import Fault, FaultsFound, WorkspaceError
-from kng._namespaces import ID, shorten
+from kng._namespaces import ID, ONTOLOGY, shorten
+from kng._workspace.lines import lines
 
 _MARKS = ("graph", "ontology")
 _FOLDERS = (*_MARKS, "ontology/rules", "queries", "queries/networks")
@@ -104,6 +104,17 @@ class Workspace:
         return self._document("ontology/shapes.ttl")
 
     @cached_property
+    def alignments(self) -> Document | None:
+        """How the ontology's terms stand to those of others, where the workspace says so."""
+        path = "ontology/alignments.ttl"
+        return self._document(path) if (self.root / path).is_file() else None
+
+    @cached_property
+    def examples(self) -> tuple[Document, ...]:
+        """The examples of the ontology's terms in use; there may be none."""
+        return self._documents("ontology/examples", "*.ttl")
+
+    @cached_property
     def rules(self) -> tuple[Document, ...]:
         """The rules, one CONSTRUCT a file."""
         return self._documents("ontology/rules", "*.rq")
@@ -148,11 +159,19 @@ class Workspace:
         document = self._by_graph.get(graph)
         if document is None:
             return shorten(node)
-        return f"{document.path}{_line(document.data.decode('utf-8', 'replace'), node)}"
+        if graph not in self._lines:
+            self._lines[graph] = lines(document.data.decode("utf-8", "replace"))
+        line = self._lines[graph].get(node)
+        return f"{document.path}:{line}" if line else document.path
+
+    @cached_property
+    def _lines(self) -> dict[str, dict[str, int]]:
+        return {}
 
     @cached_property
     def _by_graph(self) -> dict[str, Document]:
-        return {graph_name(d): d for d in (*self.facts, self.schemes)}
+        known = {graph_name(document): document for document in (*self.facts, self.schemes)}
+        return {**known, ONTOLOGY: self.ontology}
 
     def _document(self, path: str) -> Document:
         file = self.root / path
@@ -197,16 +216,3 @@ def read_document(file: Path) -> Document:
 def reason(error: OSError) -> str:
     """What the system says."""
     return error.strerror or str(error)
-
-
-def _line(text: str, node: str) -> str:
-    """``:12`` for the first line that begins with the node, else for the first that names it."""
-    local = re.escape(re.split(r"[/#]", node)[-1])
-    named = re.compile(rf"[:/#]{local}(?![\w-])")
-    first = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if named.search(line):
-            if not line[:1].isspace() and named.search(line.split()[0]):
-                return f":{number}"
-            first = first or f":{number}"
-    return first

@@ -1,0 +1,100 @@
+"""The same input gives the same bytes, whatever the machine, and exports/ is what build makes."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT, contents, environment
+
+WORLDS = {
+    "one": {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C"},
+    "deeper/another": {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LANG": "sv_SE.UTF-8"},
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Exports that were built in two folders of two unlike machines, at the same time."""
+    folder = tmp_path_factory.mktemp("worlds")
+    running = {}
+    for name, world in WORLDS.items():
+        for part in ("graph", "ontology", "queries"):
+            shutil.copytree(ROOT / part, folder / name / part)
+        for file in (folder / name).rglob("*.*"):
+            os.utime(file, (0, 0) if name == "one" else None)
+        running[name] = subprocess.Popen(
+            [sys.executable, "-m", "kng", "build"],
+            cwd=folder / name,
+            env=environment(world),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    for name, process in running.items():
+        told, wrong = process.communicate(timeout=120)
+        assert process.returncode == 0, wrong.decode()
+        assert wrong == b"", "quiet where there is no terminal"
+        assert str(folder / name / "exports/map.html").encode() in told
+    return {name: folder / name / "exports" for name in WORLDS}
+
+
+def test_two_builds_give_the_same_bytes(built: dict[str, Path]) -> None:
+    one, other = map(contents, built.values())
+    assert one == other
+    assert len(one) > 20
+
+
+def test_exports_are_the_ones_that_are_promised(built: dict[str, Path]) -> None:
+    found = set(contents(built["one"]))
+    assert {"kng.ttl", "kng-inferred.ttl", "kng.trig", "map.html", "MANIFEST.json"} <= found
+    sources = {f"sources/{path.name}" for path in (ROOT / "graph").rglob("*.ttl")}
+    assert sources | {"sources/schemes.ttl"} == {n for n in found if n.startswith("sources/")}
+    for network in (path.stem for path in (ROOT / "queries/networks").glob("*.rq")):
+        endings = ("gexf", "graphml", "json", "nodes.csv", "edges.csv")
+        assert {f"networks/{network}.{ending}" for ending in endings} <= found
+        assert f"measures/{network}.csv" in found
+
+
+def test_nothing_of_the_machine_is_in_the_exports(built: dict[str, Path]) -> None:
+    now = time.time()
+    days = {time.strftime("%Y-%m-%dT", time.gmtime(now + 3600 * hours)) for hours in (-14, 0, 14)}
+    told = {str(ROOT), "/tmp/", "/home/", "/root/", str(built["one"].parents[1]), *days}
+    told |= {name for name in (socket.gethostname(), getpass.getuser()) if len(name) > 5}
+    for file in built["one"].rglob("*.*"):
+        text = file.read_text("utf-8")
+        assert [word for word in told if word in text] == [], file.name
+
+
+def test_manifest_lists_every_file_with_its_hash(built: dict[str, Path]) -> None:
+    folder = built["one"]
+    manifest = json.loads((folder / "MANIFEST.json").read_bytes())
+    listed = {entry["path"]: entry for entry in manifest["files"]}
+    assert sorted(listed) == sorted(set(contents(folder)) - {"MANIFEST.json"})
+    for path, entry in listed.items():
+        data = (folder / path).read_bytes()
+        assert entry["sha256"] == hashlib.sha256(data).hexdigest(), path
+        assert entry["bytes"] == len(data), path
+    triples = manifest["triples"]
+    assert triples["minimote-borlange"] > 100
+    assert triples["asserted"] <= sum(
+        count for name, count in triples.items() if name not in ("asserted", "derived")
+    )
+
+
+def test_committed_exports_are_what_build_makes(built: dict[str, Path]) -> None:
+    committed = ROOT / "exports"
+    told = "run kng build and commit exports/"
+    assert committed.is_dir(), f"exports/ is missing: {told}"
+    made, kept = contents(built["one"]), contents(committed)
+    differ = sorted(name for name in made.keys() | kept.keys() if made.get(name) != kept.get(name))
+    assert differ == [], f"exports/ is not what build makes: {told}; differing: {differ}"
