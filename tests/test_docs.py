@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-_WRITERS = ("build", "map", "VERB")
+_WRITERS = ("build", "map", "simulate", "VERB")
 
 
 def _examples() -> list[str]:

@@ -22,7 +22,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 VENDORED = ROOT / "src/kng/_map/vendor"
-SCRIPTS = [ROOT / ".ci/run", *sorted((ROOT / "scripts").iterdir())]
+SCRIPTS = [
+    ROOT / ".ci/run",
+    *(p for p in sorted((ROOT / "scripts").iterdir()) if p.is_file() and not p.suffix),
+]
 SHIPPED_FOLDERS = ("ontology", "graph", "queries")
 MADE_FOLDERS = {"build", "dist", "__pycache__"}
 

@@ -13,7 +13,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from kng._namespaces import NS, PREFIXES, expand
-from kng._questions.tokens import tokens
+from kng._sparql import tokens
 from kng._vocabulary import KNG
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from kng import _check as checking
@@ -17,7 +17,8 @@ from kng._closure import Rule, derive, read_rule
 from kng._errors import Fault, FaultsFound, QueryError, UnknownName
 from kng._heads import bilingual, read_head
 from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY
-from kng._questions import Question, kinds, labels, read_question, refuse, things
+from kng._questions import Question, kinds, labels, read_question, things
+from kng._sparql import refuse
 from kng._store import Store, Triple, parse_turtle
 from kng._values import Bilingual, Card, Network, Source, Thing
 from kng._workspace import MANIFEST, Document, Workspace, graph_name
@@ -82,8 +83,8 @@ def load(workspace: Workspace) -> Loaded:
     triples, wrong = parse_turtle(workspace.ontology.data, workspace.ontology.path)
     store.add(ONTOLOGY, triples)
     needed = _LOCAL_CHECKS if wrong else {*_LOCAL_CHECKS, "unknown-term"}
-    partial = bool(faults or wrong)
-    return Loaded(store, parsed, (*faults, *wrong), lambda name: partial and name not in needed)
+    missing = bool(faults or wrong)
+    return Loaded(store, parsed, (*faults, *wrong), lambda name: missing and name not in needed)
 
 
 def _misnamed(document: Document, other: str) -> list[Fault]:
@@ -111,15 +112,8 @@ def faults(workspace: Workspace, loaded: Loaded) -> tuple[Fault, ...]:
     checked = checking.check(loaded.store, shapes, workspace.locate, loaded.parsed)
     found += [fault for fault in checked if not loaded.blind(fault.check)]
     for read in (rules, questions, projections):
-        _gathering(found, lambda read=read: read(workspace))  # type: ignore[misc]
-    for documents, want in (
-        (workspace.rules, Store.construct),
-        (workspace.questions, Store.select),
-        (workspace.projections, Store.select),
-    ):
-        for document in documents:
-            _gathering(found, lambda d=document, want=want: prove(d.text(), d.path, want))  # type: ignore[misc]
-    return tuple(dict.fromkeys(found))
+        _gathering(found, partial(read, workspace))
+    return tuple(found)
 
 
 def reasoned(workspace: Workspace, loaded: Loaded, limit: float) -> tuple[Fault, ...]:
@@ -173,11 +167,19 @@ def _gathering(found: list[Fault], step: Callable[[], _T]) -> _T | None:
         return None
 
 
-def _read_all(documents: Sequence[Document], read: Callable[[str, str, str], _T]) -> dict[str, _T]:
+def _read_all(
+    documents: Sequence[Document],
+    read: Callable[[str, str, str], _T],
+    want: Callable[[Store, str], object] = Store.select,
+) -> dict[str, _T]:
     wrong: list[Fault] = []
     values: dict[str, _T] = {}
     for document in documents:
-        value = _gathering(wrong, lambda d=document: read(d.name, d.text(), d.path))  # type: ignore[misc]
+        text = _gathering(wrong, document.text)
+        if text is None:
+            continue
+        _gathering(wrong, partial(prove, text, document.path, want))
+        value = _gathering(wrong, partial(read, document.name, text, document.path))
         if value is not None:
             values[document.name] = value
     if wrong:
@@ -189,16 +191,16 @@ def rules(workspace: Workspace) -> dict[str, Rule]:
     """The rules by name.
 
     Raises:
-        FaultsFound: heads that cannot be read; all of them.
+        FaultsFound: heads that cannot be read and queries that cannot be asked; all of them.
     """
-    return _read_all(workspace.rules, read_rule)
+    return _read_all(workspace.rules, read_rule, Store.construct)
 
 
 def questions(workspace: Workspace) -> dict[str, Question]:
     """The questions by name.
 
     Raises:
-        FaultsFound: heads that cannot be read; all of them.
+        FaultsFound: heads that cannot be read and queries that cannot be asked; all of them.
     """
     return _read_all(workspace.questions, read_question)
 
@@ -207,7 +209,7 @@ def projections(workspace: Workspace) -> dict[str, tuple[Projection, str]]:
     """The projections by name, each with its query.
 
     Raises:
-        FaultsFound: heads that cannot be read; all of them.
+        FaultsFound: heads that cannot be read and queries that cannot be asked; all of them.
     """
     return _read_all(workspace.projections, _read_projection)
 
@@ -397,11 +399,13 @@ def ontology_files(workspace: Workspace) -> dict[str, bytes]:
 
 
 def _note(graph: Graph) -> Bilingual:
-    meetings = sum(1 for thing in graph.things.values() if thing.kind == "meeting")
-    cited = sum(1 for source in graph.sources.values() if source.url)
+    meetings = [a for a, thing in graph.things.items() if thing.kind == "meeting"]
+    lines = [ln for a in meetings for part in graph.cards[a].sections for ln in part.lines]
+    cited = len({source for line in lines for source in line.sources})
     return Bilingual(
-        f"Bilden vilar på {meetings} möten och {cited} källor: det som webben har publicerat.",
-        f"The picture rests on {meetings} meetings and {cited} sources: what the web published.",
+        f"Bilden vilar på {len(meetings)} möten och {cited} källor: det som webben har publicerat.",
+        f"The picture rests on {len(meetings)} meetings and {cited} sources: "
+        "what the web published.",
     )
 
 

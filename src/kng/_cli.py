@@ -26,6 +26,7 @@ _STAGES = {
     "measures": "mått · measures",
     "exports": "exporter · exports",
     "map": "karta · map",
+    "pages": "sidor · pages",
     "write": "skriver · write",
 }
 

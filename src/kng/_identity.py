@@ -17,8 +17,9 @@ def fold(text: str) -> str:
     >>> fold("Örnsköldsvik"), fold("Café Ærø")
     ('ornskoldsvik', 'cafe aero')
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.translate(_SPECIAL).casefold()
 
 
 def slug(text: str) -> str:

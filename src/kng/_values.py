@@ -11,11 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 if TYPE_CHECKING:
     import networkx
+    import numpy as np
+    from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -164,6 +163,7 @@ class Network:
 
     def adjacency(self) -> csr_array[Any]:
         """The ``n`` × ``n`` sparse matrix of weights; symmetric when undirected."""
+        import numpy as np
         from scipy.sparse import coo_array
 
         rows, columns, weights = self.source, self.target, self.weight

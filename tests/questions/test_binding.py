@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kng._errors import KngError, QueryError
 from kng._questions.binding import bind, default, parse_value, serialise
-from kng._questions.tokens import tokens
+from kng._sparql import tokens
 from kng._values import XSD, Iri, Literal
 
 QUERY = """# VALUES ?x { "in a comment" }

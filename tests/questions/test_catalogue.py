@@ -177,9 +177,9 @@ OFFICE = ("Lars Johansson", "Viable Cities programkontor")
     ("date", "office"),
     [
         ("2022-02-28", None),  # he began on 1 March
-        ("2022-03-01", "true"),
-        ("2022-03-02", "false"),  # seen at an unknown day from 1 March on, perhaps on that day
-        ("2030-01-01", "false"),  # nothing says that he left
+        ("2022-03-01", "ja"),
+        ("2022-03-02", "nej"),  # seen at an unknown day from 1 March on, perhaps on that day
+        ("2030-01-01", "nej"),  # nothing says that he left
     ],
 )
 def test_a_role_is_certain_between_what_is_known_and_possible_around_it(
@@ -193,8 +193,8 @@ def test_a_role_without_a_start_is_possible_on_any_day_and_certain_on_none(
     graph: Graph, date: str
 ) -> None:
     found = held(graph, date)
-    assert found[("Evelina Loberg", "Gävle kommun")] == "false"
-    assert found[("Lars Johansson", "Klimatneutrala städer 2030")] == "false"
+    assert found[("Evelina Loberg", "Gävle kommun")] == "nej"
+    assert found[("Lars Johansson", "Klimatneutrala städer 2030")] == "nej"
     assert len(found) == (8 if date >= "2022-03-01" else 7)
 
 
@@ -202,10 +202,10 @@ def test_a_role_without_a_start_is_possible_on_any_day_and_certain_on_none(
     ("date", "certain"),
     [
         ("2021-09-30", None),
-        ("2021-10-01", "false"),
-        ("2021-10-31", "true"),
-        ("2022-03-01", "true"),
-        ("2022-03-02", "false"),
+        ("2021-10-01", "nej"),
+        ("2021-10-31", "ja"),
+        ("2022-03-01", "ja"),
+        ("2022-03-02", "nej"),
     ],
 )
 def test_the_cities_joined_in_october_2021(graph: Graph, date: str, certain: str | None) -> None:
@@ -217,11 +217,11 @@ def test_the_cities_joined_in_october_2021(graph: Graph, date: str, certain: str
 @pytest.mark.parametrize(
     ("first", "last", "certain"),
     [
-        ("2022-01-01", "2022-12-31", "true"),
-        ("2022-03-01", "2022-12-31", "true"),
-        ("2022-03-02", "2022-12-31", "false"),
-        ("2022-12-31", "2023-12-31", "false"),
-        ("2022-04-01", "2022-04-01", "false"),
+        ("2022-01-01", "2022-12-31", "ja"),
+        ("2022-03-01", "2022-12-31", "ja"),
+        ("2022-03-02", "2022-12-31", "nej"),
+        ("2022-12-31", "2023-12-31", "nej"),
+        ("2022-04-01", "2022-04-01", "nej"),
         ("2023-01-01", "2023-12-31", None),
         ("2021-01-01", "2022-02-28", None),
     ],
@@ -246,7 +246,7 @@ def test_the_connectors_were_at_every_shared_meeting_and_from_neither_city(graph
     found = {(row[0], row[1], row[2]) for row in answer(graph, "connectors")}
     at_both = {"Lars Johansson", "Salomon Abresparr", "Erik Apel", "Evelina Loberg"}
     assert {name for name, _, _ in found} == at_both
-    assert {tuple(row[:3]) for row in answer(graph, "connectors") if row[4] == "true"} == {
+    assert {tuple(row[:3]) for row in answer(graph, "connectors") if row[4] == "ja"} == {
         ("Salomon Abresparr", "Eskilstuna kommun", "Gävle kommun")
     }
 

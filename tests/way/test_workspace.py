@@ -165,16 +165,20 @@ def test_exports_never_go_where_the_facts_are(kng: Kng, copy: Path, out: str) ->
 
 def test_a_file_is_never_taken_for_a_folder(kng: Kng, copy: Path) -> None:
     (copy / "letter").write_text("dear")
-    for out in ("letter", "letter/below"):
-        result = kng("build", "--out", out)
+    (copy / "exports").write_text("mine")
+    for out in ("letter", "letter/below", "letter/below/map", "exports"):
+        result = kng("build", *(["--out", out] if out != "exports" else []))
         assert result.exit_code == 1
-        assert f"kng: {out} cannot be written: " in result.stderr
-        assert "untouched" in result.stderr
+        assert f"{out} cannot be written: " in result.stderr
+        assert f"{copy / out.partition('/')[0]} is a file" in result.stderr
     for verb in (("map",), ("network", "people-by-meetings")):
         result = kng(*verb, "--out", "letter/below")
         assert result.exit_code == 1
         assert "letter/below" in result.stderr
+    with pytest.raises(WorkspaceError, match=r"letter cannot be written: .*; what stood there is"):
+        write_folder(copy / "letter", NEW)
     assert (copy / "letter").read_text() == "dear"
+    assert (copy / "exports").read_text() == "mine"
 
 
 @pytest.mark.parametrize("step", ["_fill", "_keep_foreign", "_exchange", "_exchange_at_once"])

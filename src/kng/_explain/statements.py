@@ -63,7 +63,7 @@ class Statements:
         """How each graph that states the core reads: values of ``props``, the graph, and all that
         the reading rests on.
 
-        Where a graph is silent on a property, those that do not state the core fill in.
+        What graphs that do not state the core say of a property is a reading of its own.
         """
         stating = self.graphs(thing, *core)
         for graph in sorted(stating):
@@ -83,7 +83,7 @@ class Statements:
             if lender not in stating
             for value in values
         ]
-        return own or lent or [(None, "")]
+        return own + lent or [(None, "")]
 
     def dating(self, thing: Cell) -> set[str]:
         """The graphs that date a thing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kng._namespaces import PREFIXES
 from kng._pages._model import OntologyContent
-from kng._questions.tokens import tokens
+from kng._sparql import tokens
 
 
 class Uses:

@@ -7,7 +7,6 @@ from kng._questions.catalogue import (
     ask,
     plain_question,
     read_question,
-    refuse,
 )
 from kng._questions.formats import FORMATS, listing, render
 from kng._questions.labels import kinds, labels, resolve, things
@@ -23,7 +22,6 @@ __all__ = [
     "listing",
     "plain_question",
     "read_question",
-    "refuse",
     "render",
     "resolve",
     "things",

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kng._errors import QueryError
 from kng._namespaces import expand
-from kng._questions.tokens import Token, tokens
+from kng._sparql import Token, tokens
 from kng._values import XSD, Cell, Iri, Literal
 
 

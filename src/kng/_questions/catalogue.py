@@ -10,12 +10,11 @@ from kng._errors import Fault, FaultsFound, QueryError, UnknownName
 from kng._heads import bilingual, read_head
 from kng._questions.binding import bind, default, parse_value
 from kng._questions.labels import resolve
-from kng._questions.tokens import ambiguous, occurring
+from kng._sparql import refuse
 from kng._store import Store
 from kng._values import Bilingual, Cell, Iri, Rows
 
 PARAMETER_TYPES = ("iri", "date", "integer", "string")
-_REFUSED = {"SERVICE", "LOAD", "FROM", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +89,6 @@ def ask(store: Store, question: Question, values: Mapping[str, str] | None = Non
         query = bind(query, name, term)
     refuse(query)
     return store.select(query)
-
-
-def refuse(query: str) -> None:
-    """Refuse what would write, reach the network or choose other graphs.
-
-    Raises:
-        QueryError: names the words that are not allowed, or the addresses that are unclear.
-    """
-    wrong = sorted(occurring(query, _REFUSED))
-    if wrong:
-        raise QueryError(f"not allowed in a question: {', '.join(wrong)}; questions only read")
-    unclear = ambiguous(query)
-    if unclear:
-        raise QueryError(f"unclear address: {', '.join(unclear)}; write it in full, with ://")
 
 
 def _terms(store: Store, question: Question, values: Mapping[str, str]) -> dict[str, Cell]:

@@ -8,7 +8,7 @@ from kng._errors import UnknownName, UsageError
 from kng._identity import fold
 from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY, expand, shorten
 from kng._store import Scope, Store
-from kng._values import Bilingual, Iri, Literal, Rows, Thing
+from kng._values import XSD, Bilingual, Iri, Literal, Rows, Thing
 
 _NAMES = """
 SELECT ?thing ?name ?rank WHERE {
@@ -24,6 +24,7 @@ SELECT ?thing ?kind WHERE { ?thing a ?class . GRAPH ?ontology { ?class kng:nodeK
 ORDER BY ?thing ?kind
 """
 
+_TRUTH = {"true": Bilingual("ja", "yes"), "false": Bilingual("nej", "no")}
 _KIND_CLASSES = "SELECT ?class ?kind { ?class kng:nodeKind ?kind } ORDER BY ?kind ?class"
 
 _PLACES = """
@@ -88,6 +89,8 @@ def resolve(store: Store, text: str, kind: str = "", among: Collection[str] = ()
     """
     address = expand(text.strip("<>"))
     if "://" in address:
+        if address.startswith(ID) and not _occurs(store, address):
+            raise UnknownName(kind or "thing", text, _names_like(store, kind))
         return address
     candidates = [
         (name, thing) for name, thing in _candidates(store, kind) if not among or thing in among
@@ -102,6 +105,15 @@ def resolve(store: Store, text: str, kind: str = "", among: Collection[str] = ()
         listing = ", ".join(shorten(match) for match in matches[:12])
         raise UsageError(f"'{text}' could mean {len(matches)} things: {listing}; give one of these")
     return matches[0]
+
+
+def _occurs(store: Store, address: str) -> bool:
+    query = f"ASK {{ {{ <{address}> ?p ?o }} UNION {{ ?s ?p <{address}> }} }}"
+    return store.ask(query, Scope((ASSERTED,), ()))
+
+
+def _names_like(store: Store, kind: str) -> set[str]:
+    return {shorten(thing) for _, thing in _candidates(store, kind)}
 
 
 def _candidates(store: Store, kind: str) -> list[tuple[str, str]]:
@@ -125,4 +137,6 @@ def _text(cell: Iri | Literal | None, names: Mapping[str, Bilingual], language: 
     if isinstance(cell, Iri):
         name = names.get(cell)
         return (name.in_language(language) if name else "") or shorten(cell)
+    if cell.datatype == XSD + "boolean":
+        return _TRUTH[str(cell)].in_language(language)
     return str(cell)

@@ -134,7 +134,8 @@ class Workspace:
 
         Raises:
             WorkspaceError: the workspace is the shipped one and no ``out`` is given, or ``out``
-                is where the workspace keeps what the exports are made from.
+                is where the workspace keeps what the exports are made from, or a file stands
+                in the way.
         """
         if out is not None:
             return self._apart(Path(out))
@@ -143,7 +144,7 @@ class Workspace:
                 "there is no workspace here, and the one in the package can only be read; "
                 "give a folder to write to with --out, or a workspace with --workspace"
             )
-        return self.root / "exports"
+        return self._apart(self.root / "exports")
 
     def _apart(self, out: Path) -> Path:
         root, target = self.root.resolve(), out.resolve()
@@ -152,6 +153,9 @@ class Workspace:
             raise WorkspaceError(
                 f"{out} holds what the exports are made from; give a folder of their own"
             )
+        standing = next(path for path in (target, *target.parents) if path.exists())
+        if not standing.is_dir():
+            raise WorkspaceError(f"{out} cannot be written: {standing} is a file, no folder")
         return out
 
     def locate(self, graph: str, node: str) -> str:
@@ -176,7 +180,7 @@ class Workspace:
     def _document(self, path: str) -> Document:
         file = self.root / path
         try:
-            return Document(path, file.stem, file.read_bytes().removeprefix(_BOM))
+            return Document(path, file.stem, _plain(file.read_bytes()))
         except OSError as error:
             raise WorkspaceError(f"{path} cannot be read: {reason(error)}") from None
 
@@ -208,7 +212,7 @@ def read_document(file: Path) -> Document:
         WorkspaceError: it cannot be read.
     """
     try:
-        return Document(str(file), file.stem, file.read_bytes().removeprefix(_BOM))
+        return Document(str(file), file.stem, _plain(file.read_bytes()))
     except OSError as error:
         raise WorkspaceError(f"{file} cannot be read: {reason(error)}") from None
 
@@ -216,3 +220,8 @@ def read_document(file: Path) -> Document:
 def reason(error: OSError) -> str:
     """What the system says."""
     return error.strerror or str(error)
+
+
+def _plain(data: bytes) -> bytes:
+    """The bytes without what only tells which editor wrote them."""
+    return data.removeprefix(_BOM).replace(b"\r\n", b"\n")

@@ -1,0 +1,136 @@
+"""SPARQL text cut into tokens, so that nothing inside a string or a comment is taken for syntax."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from kng._errors import QueryError
+from kng._namespaces import expand
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment>\#[^\n\r]*)
+  | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8})*>)
+  | (?P<string>\"\"\"(?:\\.|"{0,2}[^"\\])*\"\"\" | '''(?:\\.|'{0,2}[^'\\])*'''
+             | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*')
+  | (?P<variable>[?$]\w+)
+  | (?P<name>(?:[^\W\d][\w.\-]*)?:(?:(?:[\w:%]|\\.)(?:[\w.\-:%]|\\.)*)? | [^\W\d][\w.\-]*)
+  | (?P<other>\\.|[^\s])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_REFUSED = {"SERVICE", "LOAD", "FROM", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY"}
+_NO_CONSTRUCT = "expected CONSTRUCT { … } WHERE { … }"
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
+
+
+class Token(NamedTuple):
+    """A piece of the text with its kind and where it stands."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The tokens of a query without its comments.
+
+    >>> [t.text for t in tokens('SELECT ?x { ?x a "SERVICE # no" } # end')]
+    ['SELECT', '?x', '{', '?x', 'a', '"SERVICE # no"', '}']
+    """
+    for match in _TOKEN.finditer(query):
+        kind = match.lastgroup or "other"
+        if kind != "comment":
+            yield Token(kind, match.group(), match.start(), match.end())
+
+
+def occurring(query: str, words: Collection[str]) -> set[str]:
+    """Those of ``words`` (upper case) that an engine could read as keywords of the query.
+
+    Oxigraph needs no space around a keyword: it reads ``SERVICEkng:x`` and ``1e1SERVICE`` too.
+    So a word counts wherever a bare word or a prefix contains it.
+
+    >>> sorted(occurring("ASK { kng:service <https://a.b/service> 'service' }", {"SERVICE"}))
+    []
+    >>> sorted(occurring("ASK { SERVICEkng:x {} }", {"SERVICE"}))
+    ['SERVICE']
+    """
+    bare = [t.text.partition(":")[0].upper() for t in tokens(query) if t.kind == "name"]
+    return {word for word in words if any(word in text for text in bare)}
+
+
+def ambiguous(query: str) -> list[str]:
+    """Addresses that could also be read as a comparison that is followed by a comment.
+
+    ``1<2#>`` is such a one: what comes after it would be cut into tokens in two ways.
+
+    >>> ambiguous("ASK { FILTER(1<2#>) } ASK { <#x> <https://a.b/#c> <urn:a> }")
+    ['<2#>', '<#x>']
+    """
+    unclear = (t.text for t in tokens(query) if t.kind == "iri" and not _ABSOLUTE.match(t.text))
+    return [text for text in unclear if "#" in text or ")" in text]
+
+
+def refuse(query: str) -> None:
+    """Refuse what would write, reach the network or choose other graphs.
+
+    Raises:
+        QueryError: names the words that are not allowed, or the addresses that are unclear.
+    """
+    wrong = sorted(occurring(query, _REFUSED))
+    if wrong:
+        raise QueryError(f"not allowed in a question: {', '.join(wrong)}; questions only read")
+    unclear = ambiguous(query)
+    if unclear:
+        raise QueryError(f"unclear address: {', '.join(unclear)}; write it in full, with ://")
+
+
+def graphs_named(query: str, known: Sequence[str]) -> list[str]:
+    """Which of the ``known`` graphs a query can reach by name: all where ``GRAPH`` has a variable.
+
+    An engine that gets a long list of graphs looks through it at every step, so a query that
+    names none gets none.
+
+    >>> graphs_named("ASK { GRAPH ?g { ?s ?p ?o } }", ["https://a.b/c", "https://a.b/d"])
+    ['https://a.b/c', 'https://a.b/d']
+    >>> graphs_named("ASK { GRAPH <https://a.b/c> { ?s ?p ?o } }", ["https://a.b/c", "x:d"])
+    ['https://a.b/c']
+    """
+    words = list(tokens(query))
+    if any(a.text.upper() == "GRAPH" and b.kind == "variable" for a, b in pairwise(words)):
+        return list(known)
+    mentioned = {expand(w.text.strip("<>")) for w in words if w.kind in ("iri", "name")}
+    return [name for name in known if name in mentioned]
+
+
+class Construct(NamedTuple):
+    """A CONSTRUCT query in its parts: prefixes, template, and the pattern with its braces."""
+
+    prologue: str
+    template: str
+    pattern: str
+
+
+def construct_parts(query: str) -> Construct:
+    """The parts of a CONSTRUCT query.
+
+    >>> construct_parts("PREFIX a: <https://a.b/> CONSTRUCT { ?x a a:B } WHERE { ?x a a:C }")
+    Construct(prologue='PREFIX a: <https://a.b/> ', template=' ?x a a:B ', pattern='{ ?x a a:C }')
+
+    Raises:
+        QueryError: the query is no ``CONSTRUCT { … } WHERE { … }``.
+    """
+    words = list(tokens(query))
+    at = next((n for n, word in enumerate(words) if word.text.upper() == "CONSTRUCT"), None)
+    if at is None or [word.text for word in words[at + 1 : at + 2]] != ["{"]:
+        raise QueryError(_NO_CONSTRUCT)
+    closed = next((n for n in range(at, len(words)) if words[n].text == "}"), len(words))
+    rest = [word for word in words[closed + 1 :] if word.text.upper() != "WHERE"]
+    if not rest or rest[0].text != "{":
+        raise QueryError(_NO_CONSTRUCT)
+    template = query[words[at + 1].end : words[closed].start]
+    return Construct(query[: words[at].start], template, query[rest[0].start :].strip())
