@@ -5,7 +5,8 @@
     │   └── UnknownName      a name that is not in a list; says what is
     ├── WorkspaceError       a folder or file is missing, unreadable or not writable
     ├── FaultsFound          the graph, the ontology or a query holds faults; carries them all
-    └── QueryError           a SPARQL text cannot be parsed or run
+    ├── QueryError           a SPARQL text cannot be parsed or run
+    └── ReasonerFailed       the reasoner is missing, died, or ran too long (kng._reason)
 
 Every message says what is wrong, where, and what follows from it.
 """

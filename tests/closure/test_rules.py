@@ -10,7 +10,7 @@ from kng._build import Graph
 from kng._closure import derive, read_rule
 from kng._errors import FaultsFound
 from kng._namespaces import ASSERTED, DERIVED, ID
-from kng._store import Store, parse_turtle
+from kng._store import Store, ontology_scope, parse_turtle
 
 Facts = Callable[[str, str], list[str]]
 Close = Callable[..., Facts]
@@ -193,3 +193,11 @@ def test_every_dated_relation_of_the_real_graph_has_a_name_in_both_languages(
         assert name.sv, thing
         assert name.en, thing
     assert len(rows) > 30
+
+
+def test_a_settled_rule_has_nothing_to_add_to_what_it_gave(graph: Graph) -> None:
+    settled = [rule for rule in graph.rules.values() if rule.settled]
+    assert settled
+    for rule in settled:
+        again = set(graph.store.construct(rule.query, ontology_scope(graph.store)))
+        assert again <= set(graph.store.triples(rule.graph)), rule.name
