@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Literal, TypeVar, cast
 from kng import _check as checking
 from kng._closure import Rule, derive, read_rule
 from kng._errors import Fault, FaultsFound, QueryError, UnknownName
-from kng._heads import bilingual, read_head
+from kng._heads import bilingual, read_head, truth
 from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY
 from kng._questions import Question, kinds, labels, read_question, things
-from kng._sparql import refuse
+from kng._sparql import depth, refuse, tokens
 from kng._store import Store, Triple, parse_turtle
 from kng._values import Bilingual, Card, Network, Source, Thing
 from kng._workspace import MANIFEST, Document, Workspace, graph_name
@@ -34,10 +34,10 @@ _T = TypeVar("_T")
 _LOCAL_CHECKS = {"blank-node", "literal", "bundle", "interval"}
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAKEN = re.compile(r"asserted|derived|rule-.*")
+_MOST_WORDS = 10_000
 _DEEPEST = 100
 _LONGEST = 200
 _TITLE = Bilingual("Klimatneutrala städer: vem möter vem", "Climate-neutral cities: who met whom")
-_FORMS = ("affiliation", "direct")
 
 
 def silent(_stage: str, _seconds: float) -> None:
@@ -132,8 +132,10 @@ def prove(query: str, where: str, want: Callable[[Store, str], object] = Store.s
     """
     try:
         refuse(query)
-        if _depth(query) > _DEEPEST:
+        if depth(query) > _DEEPEST:
             raise QueryError(f"brackets are nested more than {_DEEPEST} deep")
+        if sum(1 for _ in tokens(query)) > _MOST_WORDS:
+            raise QueryError(f"the query has more than {_MOST_WORDS} words")
         want(Store(), query)
     except QueryError as error:
         place = re.search(r" error at (\d+):(\d+): ", str(error))
@@ -142,14 +144,6 @@ def prove(query: str, where: str, want: Callable[[Store, str], object] = Store.s
         short = reason if len(reason) <= _LONGEST else f"{reason[:_LONGEST]} …"
         fault = Fault(where + line, "sparql", f"frågan går inte att ställa: {short}", short)
         raise FaultsFound([fault]) from None
-
-
-def _depth(query: str) -> int:
-    depth = deepest = 0
-    for mark in re.findall(r"[][(){}]", query):
-        depth += 1 if mark in "([{" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _shapes(workspace: Workspace) -> tuple[checking.Shape, ...]:
@@ -193,7 +187,13 @@ def rules(workspace: Workspace) -> dict[str, Rule]:
     Raises:
         FaultsFound: heads that cannot be read and queries that cannot be asked; all of them.
     """
-    return _read_all(workspace.rules, read_rule, Store.construct)
+    return _read_all(workspace.rules, read_rule, _conclude)
+
+
+def _conclude(store: Store, query: str) -> None:
+    """Run a rule as the closure does, after a plain run that tells faults at their own place."""
+    store.construct(query)
+    store.conclude(query, f"{ID}graph/proof")
 
 
 def questions(workspace: Workspace) -> dict[str, Question]:
@@ -215,16 +215,31 @@ def projections(workspace: Workspace) -> dict[str, tuple[Projection, str]]:
 
 
 def _read_projection(name: str, text: str, where: str) -> tuple[Projection, str]:
-    from kng._network import Projection
+    from kng._network import FORMS, Projection
 
     head = read_head(text, where)
-    form = head.get("form")
-    if form not in _FORMS:
-        reason = f"form: {' | '.join(_FORMS)}"
+    form = str(head.get("form"))
+    if form not in FORMS:
+        reason = f"form: {' | '.join(FORMS)}"
         raise FaultsFound([Fault(f"{where}:1", "head", f"huvudet saknar {reason}", reason)])
+    missing = [name for name in FORMS[form].needed if name not in _columns(text)]
+    if missing:
+        names = ", ".join(f"?{name}" for name in missing)
+        sv = f"frågan ger inte {names}, som formen {form} behöver"
+        en = f"the query does not give {names}, which the form {form} needs"
+        raise FaultsFound([Fault(f"{where}:1", "columns", sv, en)])
     checked = cast(Literal["affiliation", "direct"], form)
     title, tie = bilingual(head, "title", where), bilingual(head, "tie", where)
-    return Projection(name, title, tie, checked, bool(head.get("directed", False))), text
+    return Projection(name, title, tie, checked, truth(head, "directed", where)), text
+
+
+def _columns(query: str) -> tuple[str, ...]:
+    """The columns that a query gives; none where it cannot be asked, which is told elsewhere."""
+    try:
+        refuse(query)
+        return Store().select(query).columns
+    except QueryError:
+        return ()
 
 
 class Graph:

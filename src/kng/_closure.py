@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from kng._errors import Fault, FaultsFound, QueryError
-from kng._heads import bilingual, read_head
-from kng._namespaces import ID, expand
+from kng._heads import bilingual, read_head, truth
+from kng._namespaces import ID, PREFIXES, expand
 from kng._sparql import Token, tokens
 from kng._store import Store
 from kng._values import Bilingual
@@ -20,7 +20,9 @@ ANY: Final = "*"
 class Rule:
     """One CONSTRUCT query with the reason for it; ``graph`` is where its triples go.
 
-    A ``settled`` rule never feeds itself: what it adds gives it nothing more to conclude.
+    A ``settled`` rule never feeds itself: what it adds gives it nothing more to conclude. A rule
+    that concludes from what is *not* derived waits in a higher ``stratum``, until all below it
+    have come to rest (stratified negation: Apt, Blair and Walker 1988).
     """
 
     name: str
@@ -28,6 +30,7 @@ class Rule:
     reason: Bilingual
     query: str
     settled: bool = False
+    stratum: int = 1
 
     @property
     def graph(self) -> str:
@@ -43,7 +46,7 @@ def read_rule(name: str, text: str, where: str) -> Rule:
     """
     head = read_head(text, where)
     title, reason = bilingual(head, "title", where), bilingual(head, "reason", where)
-    return Rule(name, title, reason, text, bool(head.get("settled", False)))
+    return Rule(name, title, reason, text, truth(head, "settled", where), _stratum(head, where))
 
 
 def derive(store: Store, rules: Sequence[Rule]) -> dict[str, int]:
@@ -56,8 +59,17 @@ def derive(store: Store, rules: Sequence[Rule]) -> dict[str, int]:
     Raises:
         FaultsFound: rules that are no CONSTRUCT or cannot be parsed; all of them.
     """
-    waiting = {rule.name: rule for rule in _ordered(rules)}
     faults: dict[str, Fault] = {}
+    for stratum in sorted({rule.stratum for rule in rules}):
+        _to_rest(store, [rule for rule in rules if rule.stratum <= stratum], stratum, faults)
+    if faults:
+        raise FaultsFound([faults[rule.name] for rule in rules if rule.name in faults])
+    return {rule.name: store.size(rule.graph) for rule in rules}
+
+
+def _to_rest(store: Store, rules: Sequence[Rule], stratum: int, faults: dict[str, Fault]) -> None:
+    """Run the rules of a stratum, and whatever reads what they bring, until nothing is left."""
+    waiting = {rule.name: rule for rule in _ordered(rules) if rule.stratum == stratum}
     while waiting:
         rule = waiting.pop(next(iter(waiting)))
         try:
@@ -67,13 +79,18 @@ def derive(store: Store, rules: Sequence[Rule]) -> dict[str, int]:
             sv = f"regeln går inte att köra: {error}"
             faults[rule.name] = Fault(where, "rule", sv, str(error))
             continue
-        terms = {kind or predicate for predicate, kind in news} | ({ANY} if news else set())
-        readers = [other for other in rules if reads(other) & terms]
+        terms = {term for pair in news for term in pair if term} | ({ANY} if news else set())
+        readers = (other for other in rules if reads(other) & terms)
         again = (r for r in readers if r is not rule or not rule.settled)
         waiting |= {r.name: r for r in again if r.name not in faults}
-    if faults:
-        raise FaultsFound([faults[r.name] for r in rules if r.name in faults])
-    return {rule.name: store.size(rule.graph) for rule in rules}
+
+
+def _stratum(head: Mapping[str, Any], where: str) -> int:
+    value = head.get("stratum", 1)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        sv, en = "'stratum' ska vara ett heltal från 1", "'stratum' must be a whole number from 1"
+        raise FaultsFound([Fault(f"{where}:1", "head", sv, en)])
+    return value
 
 
 def _ordered(rules: Sequence[Rule]) -> list[Rule]:
@@ -96,7 +113,21 @@ def reads(rule: Rule) -> frozenset[str]:
     pattern = words[start:]
     terms = {expand(w.text) for w in pattern if w.kind == "name" and ":" in w.text}
     terms |= {w.text.strip("<>") for w in pattern if w.kind == "iri"}
-    return frozenset(terms | ({ANY} if _open(pattern) else set()))
+    unknown = _open(pattern) or _own_prefixes(words)
+    return frozenset(terms | ({ANY} if unknown else set()))
+
+
+def _own_prefixes(words: Sequence[Token]) -> bool:
+    """Whether the rule declares a base, or a prefix that means something else elsewhere."""
+    following = zip(words, words[1:], words[2:], strict=False)
+    return any(
+        word.text.upper() == "BASE"
+        or (
+            word.text.upper() == "PREFIX"
+            and PREFIXES.get(name.text.rstrip(":")) != namespace.text.strip("<>")
+        )
+        for word, name, namespace in following
+    )
 
 
 def _open(pattern: Sequence[Token]) -> bool:
@@ -104,9 +135,17 @@ def _open(pattern: Sequence[Token]) -> bool:
     listed = _listed(pattern)
     triples = zip(pattern, pattern[1:], pattern[2:], strict=False)
     return any(
-        (first.kind == second.kind == third.kind == "variable" and second.text not in listed)
-        or (first.text == "a" and second.kind == "variable" and second.text not in listed)
+        second.kind == "variable"
+        and second.text not in listed
+        and (first.text == "a" or (_is_term(first) and _is_term(third)))
         for first, second, third in triples
+    )
+
+
+def _is_term(token: Token) -> bool:
+    """Whether a token can be a subject or an object, or end what stands before a property."""
+    return token.kind in ("variable", "iri", "string") or (
+        token.text == ";" or (token.kind == "name" and ":" in token.text)
     )
 
 

@@ -49,6 +49,21 @@ def bilingual(head: Mapping[str, Any], key: str, where: str) -> Bilingual:
     return Bilingual(str(words["sv"]), str(words["en"]))
 
 
+def truth(head: Mapping[str, Any], key: str, where: str) -> bool:
+    """The yes or no under ``key``; no where it is missing.
+
+    >>> truth({"directed": True}, "directed", "a.rq"), truth({}, "directed", "a.rq")
+    (True, False)
+
+    Raises:
+        FaultsFound: it is neither ``true`` nor ``false``.
+    """
+    value = head.get(key, False)
+    if not isinstance(value, bool):
+        raise FaultsFound([_fault(where, 1, f"'{key}' must be true or false")])
+    return value
+
+
 def _marked(line: str) -> bool:
     return line.startswith(MARK)
 

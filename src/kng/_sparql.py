@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kng._errors import QueryError
-from kng._namespaces import expand
 
 _TOKEN = re.compile(
     r"""
@@ -90,20 +89,24 @@ def refuse(query: str) -> None:
 
 
 def graphs_named(query: str, known: Sequence[str]) -> list[str]:
-    """Which of the ``known`` graphs a query can reach by name: all where ``GRAPH`` has a variable.
+    """Which of the ``known`` graphs a query may reach: those whose full address follows ``GRAPH``.
 
     An engine that gets a long list of graphs looks through it at every step, so a query that
-    names none gets none.
+    names none gets none. Where ``GRAPH`` is followed by anything else, a variable or a prefixed
+    name, it gets all.
 
     >>> graphs_named("ASK { GRAPH ?g { ?s ?p ?o } }", ["https://a.b/c", "https://a.b/d"])
     ['https://a.b/c', 'https://a.b/d']
     >>> graphs_named("ASK { GRAPH <https://a.b/c> { ?s ?p ?o } }", ["https://a.b/c", "x:d"])
     ['https://a.b/c']
     """
-    words = list(tokens(query))
-    if any(a.text.upper() == "GRAPH" and b.kind == "variable" for a, b in pairwise(words)):
-        return list(known)
-    mentioned = {expand(w.text.strip("<>")) for w in words if w.kind in ("iri", "name")}
+    words = [*tokens(query), Token("other", "", 0, 0)]
+    mentioned: set[str] = set()
+    for word, following in pairwise(words):
+        if word.kind == "name" and "GRAPH" in word.text.partition(":")[0].upper():
+            if word.text.upper() != "GRAPH" or not _ABSOLUTE.match(following.text):
+                return list(known)
+            mentioned.add(following.text.strip("<>"))
     return [name for name in known if name in mentioned]
 
 
@@ -125,12 +128,46 @@ def construct_parts(query: str) -> Construct:
         QueryError: the query is no ``CONSTRUCT { … } WHERE { … }``.
     """
     words = list(tokens(query))
-    at = next((n for n, word in enumerate(words) if word.text.upper() == "CONSTRUCT"), None)
-    if at is None or [word.text for word in words[at + 1 : at + 2]] != ["{"]:
+    at = next((n for n, word in enumerate(words) if word.text.upper() == "CONSTRUCT"), len(words))
+    template = _block(words, at + 1)
+    where = template.stop + 1 if _text(words, template.stop).upper() == "WHERE" else template.stop
+    pattern = _block(words, where)
+    if pattern.stop != len(words):
+        rest = words[pattern.stop].text
+        raise QueryError(f"{_NO_CONSTRUCT} and nothing after it, not '{rest}'")
+    inside = query[words[template.start].end : words[template.stop - 1].start]
+    whole = query[words[pattern.start].start : words[pattern.stop - 1].end]
+    return Construct(query[: words[at].start], inside, whole)
+
+
+def _block(words: Sequence[Token], start: int) -> range:
+    """The tokens from the brace at ``start`` up to and with the one that closes it."""
+    depth = 0
+    for at in range(start, len(words)):
+        depth += {"{": 1, "}": -1}.get(words[at].text, 0)
+        if depth <= 0:
+            break
+    if _text(words, start) != "{" or depth != 0:
         raise QueryError(_NO_CONSTRUCT)
-    closed = next((n for n in range(at, len(words)) if words[n].text == "}"), len(words))
-    rest = [word for word in words[closed + 1 :] if word.text.upper() != "WHERE"]
-    if not rest or rest[0].text != "{":
-        raise QueryError(_NO_CONSTRUCT)
-    template = query[words[at + 1].end : words[closed].start]
-    return Construct(query[: words[at].start], template, query[rest[0].start :].strip())
+    return range(start, at + 1)
+
+
+def _text(words: Sequence[Token], at: int) -> str:
+    return words[at].text if at < len(words) else ""
+
+
+def depth(query: str) -> int:
+    """How deep a query nests brackets and signs that apply to what follows them.
+
+    >>> depth("ASK { FILTER(!!(1 = 1)) } # ((("), depth("ASK { }")
+    (4, 1)
+    """
+    found = deepest = run = 0
+    for token in tokens(query):
+        run = run + 1 if token.text in ("!", "+", "-", "^") else 0
+        if token.text in ("(", "[", "{"):
+            found += 1
+        elif token.text in (")", "]", "}"):
+            found = max(found - 1, 0)
+        deepest = max(deepest, found + run)
+    return deepest

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kng._errors import Fault, QueryError
-from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY, PREFIXES
-from kng._sparql import construct_parts, graphs_named
+from kng._namespaces import ASSERTED, DERIVED, ONTOLOGY, PREFIXES
+from kng._sparql import construct_parts, graphs_named, refuse
 from kng._values import Cell, Iri, Literal, Rows
 
-_SCRATCH = ID + "graph/scratch"
+_SCRATCH = "urn:kng:scratch"
 _NEW = f"""INSERT {{{{ GRAPH <{_SCRATCH}> {{{{ ?s ?p ?o }}}} }}}} WHERE {{{{
   GRAPH <{{graph}}> {{{{ ?s ?p ?o }}}}
   FILTER NOT EXISTS {{{{ GRAPH <{ASSERTED}> {{{{ ?s ?p ?o }}}} }}}}
@@ -81,6 +81,17 @@ class Store:
         name = ox.NamedNode(graph)
         return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)]
 
+    def mentions(self, graph: str, address: str) -> bool:
+        """Whether a graph has the address as a subject or an object; no for what is no address."""
+        try:
+            node = ox.NamedNode(address)
+        except ValueError:
+            return False
+        name = ox.NamedNode(graph)
+        said = self._store.quads_for_pattern(node, None, None, name)
+        told = self._store.quads_for_pattern(None, None, node, name)
+        return any(True for _ in said) or any(True for _ in told)
+
     def size(self, graph: str) -> int:
         """How many triples a graph has."""
         name = ox.NamedNode(graph)
@@ -139,6 +150,7 @@ class Store:
         Raises:
             QueryError: the text is no CONSTRUCT, cannot be parsed, or fails.
         """
+        refuse(query)
         parts = construct_parts(query)
         scope = ontology_scope(self)
         named = graphs_named(query, scope.named)
@@ -146,6 +158,7 @@ class Store:
         using += "".join(f"USING NAMED <{name}> " for name in named)
         into = f"INSERT {{ GRAPH <{graph}> {{ {parts.template} }} }}"
         self._update(f"{parts.prologue} {into} {using} WHERE {parts.pattern}")
+        self._update(f"DROP SILENT GRAPH <{_SCRATCH}>")
         self._update(_NEW.format(graph=graph))
         news = self._store.query(_NEWS)
         self._update(f"ADD <{_SCRATCH}> TO <{DERIVED}> ; DROP SILENT GRAPH <{_SCRATCH}>")

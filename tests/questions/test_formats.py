@@ -202,3 +202,13 @@ def test_every_question_is_written_in_every_format_in_both_languages(
             for name in FORMATS:
                 for language in ("sv", "en"):
                     assert render(name, question, rows, graph.names, language)
+
+
+def test_a_truth_that_is_none_is_shown_as_it_stands() -> None:
+    from kng._questions.labels import readable
+    from kng._values import XSD, Literal, Rows
+
+    cells = tuple((Literal(text, XSD + "boolean"),) for text in ("true", "false", "foo"))
+    rows = Rows(("x",), cells)
+    assert readable(rows, {}, "sv") == [["ja"], ["nej"], ["foo"]]
+    assert readable(rows, {}, "en") == [["yes"], ["no"], ["foo"]]

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kng._errors import QueryError
+from kng import _build as way
+from kng._build import Graph
+from kng._errors import QueryError, UnknownName
+from kng._questions import ask, resolve
 from kng._sparql import refuse
 from kng._store import Store, parse_turtle
 from kng._values import Rows
@@ -139,3 +142,13 @@ def test_the_engine_would_have_called() -> None:
     # The property above rests on this: without refusal the call is tried and fails.
     with pytest.raises(QueryError, match=r"^the query failed"):
         STORE.select(f"SELECT * {{ {CALL} }}")
+
+
+HOSTILE = "https://w3id.org/kng/id/x> ?p ?o } UNION { SERVICE <x-none://h/> { ?x ?y ?z } } } #"
+
+
+def test_an_address_from_outside_never_becomes_syntax(graph: Graph) -> None:
+    with pytest.raises(UnknownName):
+        resolve(graph.store, HOSTILE)
+    with pytest.raises(UnknownName):
+        ask(graph.store, way.questions(graph.workspace)["person-roles"], {"person": HOSTILE})

@@ -300,6 +300,13 @@ ASKED = {
     ),
     "update": (["query", "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }"], 1, ["DELETE", "only read"]),
     "nested too deep": (["query", "SELECT * " + "{" * 50_000 + "}" * 50_000], 1, ["nested"]),
+    "nested behind a comment": (
+        ["query", "SELECT * #" + ")" * 30_000 + "\n" + "{" * 30_000 + "}" * 30_000],
+        1,
+        ["nested"],
+    ),
+    "a row of signs": (["query", "ASK { FILTER(" + "!" * 60_000 + "true) }"], 1, ["nested"]),
+    "too many words": (["query", "SELECT * {" + "?a ?b ?c ." * 9_000 + "}"], 1, ["words"]),
     "no such file": (["query", "no/such.rq"], 1, ["no/such.rq cannot be read", "No such file"]),
     "folder": (["query", "folder.rq"], 1, ["folder.rq cannot be read", "Is a directory"]),
     "file with syntax error": (["query", "broken.rq"], 1, ["broken.rq:3: ", "cannot be parsed"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kng._explain.cards import PARTICIPANTS
 from kng._explain.phrases import weight
+from kng._namespaces import shorten
 from kng._values import Bilingual, Card, Evidence, Line, Network, Source, Thing
 
 
@@ -80,7 +81,7 @@ def _ties(
 
 
 def _reason(evidence: Evidence, pair: set[str], cards: Mapping[str, Card]) -> Reason:
-    card = cards[evidence.thing]
+    card = cards.get(evidence.thing) or _bare(evidence.thing)
     lines = tuple(
         line
         for section in card.sections
@@ -88,6 +89,12 @@ def _reason(evidence: Evidence, pair: set[str], cards: Mapping[str, Card]) -> Re
         if section.heading != PARTICIPANTS or pair & set(line.concerns)
     )
     return Reason(evidence, card, lines)
+
+
+def _bare(address: str) -> Card:
+    """A card that has nothing but the address."""
+    name = shorten(address)
+    return Card(address, Bilingual(name, name), Bilingual("", ""), ())
 
 
 def _tie_text(tie: TieExplained, numbers: Mapping[str, int], language: str) -> list[str]:

@@ -89,7 +89,7 @@ def resolve(store: Store, text: str, kind: str = "", among: Collection[str] = ()
     """
     address = expand(text.strip("<>"))
     if "://" in address:
-        if address.startswith(ID) and not _occurs(store, address):
+        if address.startswith(ID) and not store.mentions(ASSERTED, address):
             raise UnknownName(kind or "thing", text, _names_like(store, kind))
         return address
     candidates = [
@@ -105,11 +105,6 @@ def resolve(store: Store, text: str, kind: str = "", among: Collection[str] = ()
         listing = ", ".join(shorten(match) for match in matches[:12])
         raise UsageError(f"'{text}' could mean {len(matches)} things: {listing}; give one of these")
     return matches[0]
-
-
-def _occurs(store: Store, address: str) -> bool:
-    query = f"ASK {{ {{ <{address}> ?p ?o }} UNION {{ ?s ?p <{address}> }} }}"
-    return store.ask(query, Scope((ASSERTED,), ()))
 
 
 def _names_like(store: Store, kind: str) -> set[str]:
@@ -138,5 +133,5 @@ def _text(cell: Iri | Literal | None, names: Mapping[str, Bilingual], language: 
         name = names.get(cell)
         return (name.in_language(language) if name else "") or shorten(cell)
     if cell.datatype == XSD + "boolean":
-        return _TRUTH[str(cell)].in_language(language)
+        return _TRUTH.get(str(cell), Bilingual(str(cell), "")).in_language(language)
     return str(cell)
