@@ -12,6 +12,7 @@ from typing import cast
 import pytest
 from click.testing import CliRunner
 
+import kng
 from kng._build import questions
 from kng._cli import main
 from kng._workspace import Workspace
@@ -97,3 +98,12 @@ def test_a_question_has_words_a_query_and_an_expected_answer(name: str) -> None:
 
 def test_there_are_at_least_thirty_questions() -> None:
     assert len(QUESTIONS) >= 30
+
+
+def test_the_question_in_the_guide_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    block = re.search(r"```sparql\n(.*?)```", guide, re.DOTALL)
+    assert block is not None
+    answer = kng.query(block[1], {"municipality": "Borlänge"})
+    assert "Minimöte i Borlänge" in answer.text()

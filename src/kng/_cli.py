@@ -289,6 +289,8 @@ def network(workspace: Path | None, weight: str, name: str, form: str, out: Path
     """Print the network NAME, or write it to a folder."""
     from kng._workspace import write_file
 
+    if out is not None and out.suffix:
+        raise UsageError(f"--out names a folder, and {out} looks like a file; nothing was written")
     files = kng.network_files(name, form, weight, workspace)
     if out is None:
         click.echo(next(iter(files.values())), nl=False)

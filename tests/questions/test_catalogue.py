@@ -405,3 +405,12 @@ def test_questions_have_names_in_both_languages(names: Mapping[str, str]) -> Non
     for question in QUESTIONS.values():
         assert isinstance(question, Question)
         assert question.title.sv != question.title.en or question.name == "forum"
+
+
+@pytest.mark.parametrize(
+    "line", ["#+ columns: [s]", "#+ parameters: [a]", "#+ parameters: {p: iri}", "#+ columns: s"]
+)
+def test_a_head_of_another_shape_is_a_fault(line: str) -> None:
+    head = "#+ title: {sv: t, en: t}\n#+ question: {sv: f, en: q}\n"
+    with pytest.raises(FaultsFound, match=r"x\.rq:1"):
+        read_question("x", f"{head}{line}\nSELECT ?s {{ ?s ?p ?o }}", "x.rq")

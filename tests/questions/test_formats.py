@@ -189,7 +189,7 @@ def test_an_unknown_format_lists_the_known_ones() -> None:
 
 
 def test_the_listing_says_what_is_asked_and_the_defaults() -> None:
-    assert listing([QUESTION], "sv") == f"g\n  {'q':<24}Vad?  [day=1]\n"
+    assert listing([QUESTION], "sv") == "g\n  q  Vad?  [day=1]\n"
     assert "What?" in listing([QUESTION], "en")
 
 

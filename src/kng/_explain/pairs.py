@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kng._explain.cards import PARTICIPANTS
+from kng._explain.cards import ABOUT, PARTICIPANTS
 from kng._explain.phrases import weight
 from kng._namespaces import shorten
 from kng._values import Bilingual, Card, Evidence, Line, Network, Source, Thing
@@ -32,23 +32,30 @@ class TieExplained:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that ties ``one`` and ``other``, and the sources that are cited."""
+    """All that ties ``one`` and ``other``, and the sources that are cited.
+
+    ``also`` is what else the graph says of the two together, beside the networks' ties.
+    """
 
     one: Thing
     other: Thing
     ties: tuple[TieExplained, ...]
+    also: tuple[Line, ...]
     sources: tuple[Source, ...]
 
     def text(self, language: str = "sv") -> str:
         """The explanation in words, in ``sv`` or ``en``, with numbered sources at the end."""
         numbers = {source.id: number for number, source in enumerate(self.sources, 1)}
         pair = " – ".join(thing.label.in_language(language) for thing in (self.one, self.other))
-        if not self.ties:
+        if not self.ties and not self.also:
             nothing = Bilingual("inget band är känt", "no tie is known")
             return f"{pair}: {nothing.in_language(language)}\n"
         parts = [pair]
         for tie in self.ties:
             parts += _tie_text(tie, numbers, language)
+        if self.also:
+            parts += ["", Bilingual("Dessutom", "Also").in_language(language)]
+            parts += [_line_text(line, numbers, "  ", language) for line in self.also]
         parts += ["", Bilingual("Källor", "Sources").in_language(language)]
         parts += [f"  [{numbers[s.id]}] {_source_text(s, language)}" for s in self.sources]
         return "\n".join(parts) + "\n"
@@ -66,8 +73,17 @@ def explain_pair(
     The lines of a reason are those of its card that are about it or concern one of the two.
     """
     ties = tuple(tie for network in networks for tie in _ties(network, one, other, cards))
-    cited = {s for tie in ties for reason in tie.reasons for ln in reason.lines for s in ln.sources}
-    return Explanation(one, other, ties, tuple(sources[s] for s in sorted(cited) if s in sources))
+    also = _also(one, other, cards)
+    lines = [*also, *(ln for tie in ties for reason in tie.reasons for ln in reason.lines)]
+    cited = sorted({source for line in lines for source in line.sources})
+    return Explanation(one, other, ties, also, tuple(sources[s] for s in cited if s in sources))
+
+
+def _also(one: Thing, other: Thing, cards: Mapping[str, Card]) -> tuple[Line, ...]:
+    """What the card of one says about the other in so many words: partnerships, twinnings."""
+    sections = cards[one.id].sections if one.id in cards else ()
+    about = (section for section in sections if section.heading == ABOUT)
+    return tuple(line for section in about for line in section.lines if line.link == other.id)
 
 
 def _ties(
@@ -82,13 +98,25 @@ def _ties(
 
 def _reason(evidence: Evidence, pair: set[str], cards: Mapping[str, Card]) -> Reason:
     card = cards.get(evidence.thing) or _bare(evidence.thing)
-    lines = tuple(
+    lines = [
         line
         for section in card.sections
         for line in section.lines
         if section.heading != PARTICIPANTS or pair & set(line.concerns)
-    )
-    return Reason(evidence, card, lines)
+    ]
+    wholes = [cards[line.link] for line in lines if line.link in cards]
+    lines += [line for whole in wholes for line in _at_the_whole(whole, pair)]
+    return Reason(evidence, card, tuple(lines))
+
+
+def _at_the_whole(whole: Card, pair: set[str]) -> Iterable[Line]:
+    """What the two did at the meeting that a part belongs to: it gives no weight of its own."""
+    for section in whole.sections:
+        for line in section.lines if section.heading == PARTICIPANTS else ():
+            if pair & set(line.concerns):
+                sv, en = (whole.label.in_language(language) for language in ("sv", "en"))
+                text = Bilingual(f"{sv}: {line.text.sv}", f"{en}: {line.text.en}")
+                yield replace(line, text=text)
 
 
 def _bare(address: str) -> Card:
@@ -106,10 +134,13 @@ def _tie_text(tie: TieExplained, numbers: Mapping[str, int], language: str) -> l
         lines.append(f"  {reason.card.label.in_language(language)}")
         if reason.evidence.size is not None:
             lines.append(f"    {weight(reason.evidence).in_language(language)}")
-        for line in reason.lines:
-            cited = " ".join(f"[{numbers[s]}]" for s in line.sources if s in numbers)
-            lines.append(f"    {line.text.in_language(language)} {cited}".rstrip())
+        lines += [_line_text(line, numbers, "    ", language) for line in reason.lines]
     return lines
+
+
+def _line_text(line: Line, numbers: Mapping[str, int], indent: str, language: str) -> str:
+    cited = " ".join(f"[{numbers[s]}]" for s in line.sources if s in numbers)
+    return f"{indent}{line.text.in_language(language)} {cited}".rstrip()
 
 
 def _source_text(source: Source, language: str) -> str:

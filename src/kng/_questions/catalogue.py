@@ -63,8 +63,8 @@ def read_question(name: str, text: str, where: str) -> Question:
         bilingual(head, "title", where),
         bilingual(head, "question", where),
         str(head.get("group", "")),
-        tuple(_parameter(n, spec, text, where) for n, spec in _items(head, "parameters")),
-        tuple(_column(n, spec, where) for n, spec in _items(head, "columns")),
+        tuple(_parameter(n, spec, text, where) for n, spec in _items(head, "parameters", where)),
+        tuple(_column(n, spec, where) for n, spec in _items(head, "columns", where)),
         text,
     )
 
@@ -114,8 +114,11 @@ def _term(store: Store, parameter: Parameter, text: str) -> Cell:
     return parse_value(text, parameter.type)
 
 
-def _items(head: Mapping[str, Any], key: str) -> list[tuple[str, Mapping[str, Any]]]:
-    return [(str(name), spec or {}) for name, spec in (head.get(key) or {}).items()]
+def _items(head: Mapping[str, Any], key: str, where: str) -> list[tuple[str, Mapping[str, Any]]]:
+    listed = head.get(key) or {}
+    if not isinstance(listed, dict) or not all(isinstance(v, dict) for v in listed.values()):
+        raise FaultsFound([_fault(where, f"'{key}' lists each name with its keys: name: {{…}}")])
+    return [(str(name), spec) for name, spec in listed.items()]
 
 
 def _parameter(name: str, spec: Mapping[str, Any], text: str, where: str) -> Parameter:

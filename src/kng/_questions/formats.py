@@ -138,12 +138,13 @@ FORMATS: Mapping[str, Renderer] = {
 def listing(questions: Sequence[Question], language: str) -> str:
     """The catalogue as text: name, title and parameters of each question, by group."""
     lines: list[str] = []
+    width = max((len(question.name) for question in questions), default=0) + 2
     for group in sorted({question.group for question in questions}):
         lines.append(group)
-        lines += [_entry(q, language) for q in questions if q.group == group]
+        lines += [_entry(q, width, language) for q in questions if q.group == group]
     return "\n".join(lines) + "\n"
 
 
-def _entry(question: Question, language: str) -> str:
+def _entry(question: Question, width: int, language: str) -> str:
     parameters = "".join(f"  [{p.name}={p.default}]" for p in question.parameters)
-    return f"  {question.name:<24}{question.question.in_language(language)}{parameters}"
+    return f"  {question.name:<{width}}{question.question.in_language(language)}{parameters}"
