@@ -137,7 +137,7 @@ def _open(pattern: Sequence[Token]) -> bool:
     return any(
         second.kind == "variable"
         and second.text not in listed
-        and (first.text == "a" or (_is_term(first) and _is_term(third)))
+        and (first.text == "a" or (_is_term(first) and _is_term(third) and third.text != ";"))
         for first, second, third in triples
     )
 
