@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 import kng
-from kng._build import questions
+from kng import _api
+from kng._build import Graph, questions
 from kng._cli import main
 from kng._workspace import Workspace
 
@@ -49,7 +50,14 @@ def test_the_readme_has_examples() -> None:
     assert len(_examples()) >= 4
 
 
+@pytest.fixture
+def loaded(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The project's own graph is loaded once for all."""
+    monkeypatch.setattr(_api, "Graph", lambda *_: graph)
+
+
 @pytest.mark.parametrize("command", _examples())
+@pytest.mark.usefixtures("loaded")
 def test_an_example_of_the_readme_runs(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,6 +68,7 @@ def test_an_example_of_the_readme_runs(
     assert ran.output
 
 
+@pytest.mark.usefixtures("loaded")
 def test_the_python_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
@@ -100,6 +109,7 @@ def test_there_are_at_least_thirty_questions() -> None:
     assert len(QUESTIONS) >= 30
 
 
+@pytest.mark.usefixtures("loaded")
 def test_the_question_in_the_guide_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
