@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
@@ -30,18 +29,11 @@ def _examples() -> list[str]:
     return [command for command in commands if command.split()[1] not in _WRITERS]
 
 
-def _generated() -> dict[str, str]:
-    spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts" / "reference.py")
-    assert spec is not None
-    assert spec.loader is not None
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return cast(Callable[[], dict[str, str]], loaded.pages)()
-
-
 @pytest.mark.parametrize("path", ["docs/reference.md", "docs/competency-questions.md"])
-def test_a_generated_page_is_what_the_program_lists(path: str) -> None:
-    generated = _generated()
+def test_a_generated_page_is_what_the_program_lists(
+    script: Callable[[str], ModuleType], path: str
+) -> None:
+    generated = script("reference").pages()
     assert sorted(generated) == ["docs/competency-questions.md", "docs/reference.md"]
     assert (ROOT / path).read_text("utf-8") == generated[path], "run scripts/reference.py"
 

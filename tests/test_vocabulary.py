@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
+from types import ModuleType
 
 import pyoxigraph as ox
 import pytest
@@ -55,14 +54,9 @@ def foreign(address: str) -> bool:
     return space in PREFIXES.values() and space not in BUILT_IN and "/kng/id/" not in space
 
 
-def test_the_module_is_what_the_script_writes() -> None:
-    spec = importlib.util.spec_from_file_location("vocabulary", ROOT / "scripts/vocabulary.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
+def test_the_module_is_what_the_script_writes(script: Callable[[str], ModuleType]) -> None:
     written = (ROOT / "src/kng/_vocabulary.py").read_text("utf-8")
-    assert written == cast(Callable[[], str], script.module)(), "run scripts/vocabulary.py"
+    assert written == script("vocabulary").module(), "run scripts/vocabulary.py"
 
 
 def test_the_module_and_the_ontology_have_the_same_terms(ontology: Graph) -> None:

@@ -147,13 +147,17 @@ def test_sources_join_what_differs(closed: Closed) -> None:
     assert (found.url, found.publisher, found.retrieved) == ("", "", "")
 
 
+UNDATED = "tid: datum okänt"
+"""What no source says, but follows from the silence of all."""
+
+
 def test_every_line_of_the_projects_own_cards_has_a_source(graph: Graph) -> None:
     unsaid = [
         f"{shorten(card.id)}: {line.text.sv}"
         for card in graph.cards.values()
         for section in card.sections
         for line in section.lines
-        if not line.sources
+        if not line.sources and line.text.sv != UNDATED
     ]
     assert unsaid == []
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import importlib.util
 import io
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -22,29 +22,24 @@ RENEW = "run scripts/expectations.py, and read what it changed"
 
 
 @pytest.fixture(scope="module")
-def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("expect", ROOT / "scripts/expectations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def expectations(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("expectations")
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
-def test_a_question_answers_as_reviewed(graph: Graph, script: ModuleType, name: str) -> None:
+def test_a_question_answers_as_reviewed(graph: Graph, expectations: ModuleType, name: str) -> None:
     question = QUESTIONS[name]
     rows = ask(graph.store, question)
     assert set(rows.columns) == {column.name for column in question.columns}
     keys = {tuple((str(c), getattr(c, "language", "")) for c in row) for row in rows}
     assert len(keys) == len(rows), "a row is repeated"
-    file = script.FOLDER / f"{name}.csv"
+    file = expectations.FOLDER / f"{name}.csv"
     assert file.is_file(), RENEW
-    assert script.written(rows, graph.names).encode() == file.read_bytes(), RENEW
+    assert expectations.written(rows, graph.names).encode() == file.read_bytes(), RENEW
 
 
-def test_there_are_no_answers_without_a_question(script: ModuleType) -> None:
-    assert {file.stem for file in script.FOLDER.iterdir()} <= set(QUESTIONS), RENEW
+def test_there_are_no_answers_without_a_question(expectations: ModuleType) -> None:
+    assert {file.stem for file in expectations.FOLDER.iterdir()} <= set(QUESTIONS), RENEW
 
 
 # ---- how a long answer is kept
@@ -54,13 +49,15 @@ def numbers(count: int) -> Rows:
     return Rows(("n",), tuple((Literal(str(n), XSD + "integer"),) for n in range(1, count + 1)))
 
 
-def test_an_answer_of_sixty_rows_is_kept_whole(script: ModuleType) -> None:
-    text: str = script.written(numbers(60), {})
+def test_an_answer_of_sixty_rows_is_kept_whole(expectations: ModuleType) -> None:
+    text: str = expectations.written(numbers(60), {})
     assert text.splitlines() == ["n", *map(str, range(1, 61))]
 
 
-def test_of_a_longer_one_the_first_twenty_and_what_guards_the_rest(script: ModuleType) -> None:
-    *first, last = csv.reader(io.StringIO(script.written(numbers(61), {})))
+def test_of_a_longer_one_the_first_twenty_and_what_guards_the_rest(
+    expectations: ModuleType,
+) -> None:
+    *first, last = csv.reader(io.StringIO(expectations.written(numbers(61), {})))
     assert first == [["n"], *([str(n)] for n in range(1, 21))]
     whole = "n\n" + "".join(f"{n}\n" for n in range(1, 62))
     digest = hashlib.sha256(whole.encode()).hexdigest()
