@@ -1,7 +1,7 @@
 """Write the pages of docs/ that list what the program has.
 
 docs/reference.md names every verb, question, network, measure, weight, format and rule;
-docs/competency-questions.md each question with its parameters and its expected answer.
+docs/competency-questions.md each question with its parameters and its expected answers.
 """
 
 from __future__ import annotations
@@ -24,11 +24,14 @@ from kng._workspace import Workspace
 ROOT = Path(__file__).parents[1]
 _QUESTIONS_HEAD = """# Competency questions
 
-What the graph must be able to answer, and does: each question is a file that runs as it stands,
-and a test compares its answer with the expected one. `kng query QUESTION` runs it; `NAME=VALUE`
-after it replaces a default. Written from the catalogue by `scripts/reference.py`.
+What the graph must be able to answer, and does: each question is a file that runs as it stands.
+`kng query QUESTION` runs it; `NAME=VALUE` after it replaces a default. A test compares its answer
+on the first source alone with rows that were worked out by hand from the article, and another its
+answer on the whole graph with what was reviewed last (of a long answer the first rows, the number
+of rows and a hash of them all). Written from the catalogue by `scripts/reference.py`.
 """
 EXPECTED = ROOT / "tests" / "questions" / "expected"
+REVIEWED = ROOT / "tests" / "questions" / "real"
 
 
 def pages() -> dict[str, str]:
@@ -75,7 +78,8 @@ def _question(number: int, question: Question) -> str:
             f"- parameter `{p.name}` ({p.label.en} / {p.label.sv}), {p.type}, default `{p.default}`"
             for p in question.parameters
         ),
-        f"- expected answer: {_expectation(question.name)}\n",
+        f"- expected answer, first source: {_expectation(question.name)}",
+        f"- expected answer, whole graph: {_links(REVIEWED.glob(f'{question.name}.csv'))}\n",
     ]
     return "\n".join(lines)
 
@@ -86,7 +90,11 @@ def _expectation(name: str) -> str:
     found = sorted(EXPECTED.glob(f"{name}.*"))
     if not found and f'"{name}"' in test.read_text("utf-8"):
         found = [test]
-    paths = [file.relative_to(ROOT).as_posix() for file in found]
+    return _links(found)
+
+
+def _links(files: Iterable[Path]) -> str:
+    paths = [file.relative_to(ROOT).as_posix() for file in files]
     return ", ".join(f"[`{path}`](../{path})" for path in paths) or "missing"
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
 
 import kng
-from kng._build import questions
+from kng import _api
+from kng._build import Graph, questions
 from kng._cli import main
 from kng._workspace import Workspace
 
@@ -29,18 +29,11 @@ def _examples() -> list[str]:
     return [command for command in commands if command.split()[1] not in _WRITERS]
 
 
-def _generated() -> dict[str, str]:
-    spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts" / "reference.py")
-    assert spec is not None
-    assert spec.loader is not None
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return cast(Callable[[], dict[str, str]], loaded.pages)()
-
-
 @pytest.mark.parametrize("path", ["docs/reference.md", "docs/competency-questions.md"])
-def test_a_generated_page_is_what_the_program_lists(path: str) -> None:
-    generated = _generated()
+def test_a_generated_page_is_what_the_program_lists(
+    script: Callable[[str], ModuleType], path: str
+) -> None:
+    generated = script("reference").pages()
     assert sorted(generated) == ["docs/competency-questions.md", "docs/reference.md"]
     assert (ROOT / path).read_text("utf-8") == generated[path], "run scripts/reference.py"
 
@@ -49,7 +42,14 @@ def test_the_readme_has_examples() -> None:
     assert len(_examples()) >= 4
 
 
+@pytest.fixture
+def loaded(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The project's own graph is loaded once for all."""
+    monkeypatch.setattr(_api, "Graph", lambda *_: graph)
+
+
 @pytest.mark.parametrize("command", _examples())
+@pytest.mark.usefixtures("loaded")
 def test_an_example_of_the_readme_runs(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,6 +60,7 @@ def test_an_example_of_the_readme_runs(
     assert ran.output
 
 
+@pytest.mark.usefixtures("loaded")
 def test_the_python_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
@@ -100,6 +101,7 @@ def test_there_are_at_least_thirty_questions() -> None:
     assert len(QUESTIONS) >= 30
 
 
+@pytest.mark.usefixtures("loaded")
 def test_the_question_in_the_guide_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")

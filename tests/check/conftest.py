@@ -40,8 +40,9 @@ def locate(graph: str, node: str) -> str:
     return f"{graph.removeprefix(ID)} {node.removeprefix(ID)}"
 
 
-def real_sources() -> Sources:
-    files = [ROOT / "ontology" / "schemes.ttl", *sorted((ROOT / "graph").rglob("*.ttl"))]
+def real_sources(root: Path = ROOT) -> Sources:
+    """The source graphs of a workspace, of the project's own unless another is given."""
+    files = [root / "ontology" / "schemes.ttl", *sorted((root / "graph").rglob("*.ttl"))]
     return {f"{ID}graph/{file.stem}": read(file) for file in files}
 
 

@@ -147,19 +147,23 @@ def test_sources_join_what_differs(closed: Closed) -> None:
     assert (found.url, found.publisher, found.retrieved) == ("", "", "")
 
 
-def test_every_line_of_the_real_cards_has_a_source(graph: Graph) -> None:
+UNDATED = "tid: datum okänt"
+"""What no source says, but follows from the silence of all."""
+
+
+def test_every_line_of_the_projects_own_cards_has_a_source(graph: Graph) -> None:
     unsaid = [
         f"{shorten(card.id)}: {line.text.sv}"
         for card in graph.cards.values()
         for section in card.sections
         for line in section.lines
-        if not line.sources
+        if not line.sources and line.text.sv != UNDATED
     ]
     assert unsaid == []
 
 
-def test_real_cards_speak_both_languages(graph: Graph) -> None:
-    card = graph.cards[expand("kng-meeting:minimote-borlange-2022")]
+def test_a_card_of_the_first_source_speaks_both_languages(first_graph: Graph) -> None:
+    card = first_graph.cards[expand("kng-meeting:minimote-borlange-2022")]
     lines = [line for section in card.sections for line in section.lines]
     (when,) = [line for line in lines if line.text.sv.startswith("tid: ")]
     assert when.text.sv.endswith("2022-03-01 och 2022-12-31; dagen är inte känd")

@@ -120,26 +120,28 @@ def planted(make: Make, first: Iterable[ox.Triple], second: Iterable[ox.Triple])
 
 @pytest.mark.parametrize("fact", PLANTED, ids=lambda fact: fact[1])
 def test_a_triple_in_two_source_graphs_counts_once_in_every_question(
-    workspace: Workspace, first_source: Make, fact: tuple[str, str, str]
+    first_workspace: Workspace, first_source: Make, fact: tuple[str, str, str]
 ) -> None:
     new = [triple(*fact)]
-    once = answers(planted(first_source, new, []), workspace)
-    twice = answers(planted(first_source, new, new), workspace)
+    once = answers(planted(first_source, new, []), first_workspace)
+    twice = answers(planted(first_source, new, new), first_workspace)
     assert twice == once
 
 
 def test_a_whole_source_that_is_told_twice_changes_no_answer(
-    workspace: Workspace, first_source: Make
+    first_workspace: Workspace, first_source: Make
 ) -> None:
-    again = parsed((workspace.root / "graph/sources/minimote-borlange.ttl").read_bytes())
+    again = parsed((first_workspace.root / "graph/sources/minimote-borlange.ttl").read_bytes())
     again = [t for t in again if t.predicate.value != expand("prov:wasDerivedFrom")]
-    once = answers(planted(first_source, [], []), workspace)
-    assert answers(planted(first_source, again, []), workspace) == once
+    once = answers(planted(first_source, [], []), first_workspace)
+    assert answers(planted(first_source, again, []), first_workspace) == once
 
 
-def test_a_planted_triple_shows_in_some_question(workspace: Workspace, first_source: Make) -> None:
-    before = answers(planted(first_source, [], []), workspace)
-    after = answers(planted(first_source, [triple(*PLANTED[1])], []), workspace)
+def test_a_planted_triple_shows_in_some_question(
+    first_workspace: Workspace, first_source: Make
+) -> None:
+    before = answers(planted(first_source, [], []), first_workspace)
+    after = answers(planted(first_source, [triple(*PLANTED[1])], []), first_workspace)
     assert len(after["topics"]) == len(before["topics"]) + 3
 
 

@@ -38,11 +38,11 @@ def answer(graph: Graph, name: str, **values: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != LARGE])
-def test_a_question_has_the_expected_rows(graph: Graph, name: str) -> None:
+def test_a_question_has_the_expected_rows(first_graph: Graph, name: str) -> None:
     with (EXPECTED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         head, *expected = csv.reader(file)
-    assert [*ask(graph.store, QUESTIONS[name]).columns] == head
-    found = answer(graph, name)
+    assert [*ask(first_graph.store, QUESTIONS[name]).columns] == head
+    found = answer(first_graph, name)
     if name in GROWING:
         found = [row for row in found if row in expected]
     assert found == expected
@@ -183,16 +183,16 @@ OFFICE = ("Lars Johansson", "Viable Cities programkontor")
     ],
 )
 def test_a_role_is_certain_between_what_is_known_and_possible_around_it(
-    graph: Graph, date: str, office: str | None
+    first_graph: Graph, date: str, office: str | None
 ) -> None:
-    assert held(graph, date).get(OFFICE) == office
+    assert held(first_graph, date).get(OFFICE) == office
 
 
 @pytest.mark.parametrize("date", ["1990-01-01", "2022-02-28", "2022-06-15", "2030-01-01"])
 def test_a_role_without_a_start_is_possible_on_any_day_and_certain_on_none(
-    graph: Graph, date: str
+    first_graph: Graph, date: str
 ) -> None:
-    found = held(graph, date)
+    found = held(first_graph, date)
     assert found[("Evelina Loberg", "Gävle kommun")] == "nej"
     assert found[("Lars Johansson", "Klimatneutrala städer 2030")] == "nej"
     assert len(found) == (8 if date >= "2022-03-01" else 7)
@@ -208,8 +208,10 @@ def test_a_role_without_a_start_is_possible_on_any_day_and_certain_on_none(
         ("2022-03-02", "nej"),
     ],
 )
-def test_the_cities_joined_in_october_2021(graph: Graph, date: str, certain: str | None) -> None:
-    rows = answer(graph, "programme-members-on-date", date=date)
+def test_the_cities_joined_in_october_2021(
+    first_graph: Graph, date: str, certain: str | None
+) -> None:
+    rows = answer(first_graph, "programme-members-on-date", date=date)
     cities = [] if certain is None else ["Eskilstuna kommun", "Borlänge kommun", "Gävle kommun"]
     assert rows == [[city, certain] for city in cities]
 
@@ -227,14 +229,14 @@ def test_the_cities_joined_in_october_2021(graph: Graph, date: str, certain: str
     ],
 )
 def test_a_meeting_lies_certainly_or_possibly_between_two_days(
-    graph: Graph, first: str, last: str, certain: str | None
+    first_graph: Graph, first: str, last: str, certain: str | None
 ) -> None:
-    rows = answer(graph, "meetings-between", **{"from": first, "to": last})
+    rows = answer(first_graph, "meetings-between", **{"from": first, "to": last})
     assert [row[3] for row in rows] == ([] if certain is None else [certain] * 2)
 
 
-def test_who_met_whom_at_the_day_are_the_21_pairs_of_seven(graph: Graph) -> None:
-    rows = answer(graph, "who-met-whom")
+def test_who_met_whom_at_the_day_are_the_21_pairs_of_seven(first_graph: Graph) -> None:
+    rows = answer(first_graph, "who-met-whom")
     day = {frozenset((r[0], r[3])) for r in rows if r[6] == "Minimöte i Borlänge"}
     workshop = {frozenset((r[0], r[3])) for r in rows if r[6] != "Minimöte i Borlänge"}
     assert (len(day), len(workshop)) == (21, 10)
@@ -242,40 +244,42 @@ def test_who_met_whom_at_the_day_are_the_21_pairs_of_seven(graph: Graph) -> None
     assert frozenset(("Kristina Birath", "Anna Wenstedt")) not in day | workshop
 
 
-def test_the_connectors_were_at_every_shared_meeting_and_from_neither_city(graph: Graph) -> None:
-    found = {(row[0], row[1], row[2]) for row in answer(graph, "connectors")}
+def test_the_connectors_were_at_every_shared_meeting_and_from_neither_city(
+    first_graph: Graph,
+) -> None:
+    found = {(row[0], row[1], row[2]) for row in answer(first_graph, "connectors")}
     at_both = {"Lars Johansson", "Salomon Abresparr", "Erik Apel", "Evelina Loberg"}
     assert {name for name, _, _ in found} == at_both
-    assert {tuple(row[:3]) for row in answer(graph, "connectors") if row[4] == "ja"} == {
+    assert {tuple(row[:3]) for row in answer(first_graph, "connectors") if row[4] == "ja"} == {
         ("Salomon Abresparr", "Eskilstuna kommun", "Gävle kommun")
     }
 
 
 @pytest.mark.parametrize("text", ["Minimöte i Borlänge", "minimote i borlange", "Mini-meeting"])
-def test_a_value_may_be_a_name_in_any_spelling(graph: Graph, text: str) -> None:
-    assert answer(graph, "participants", meeting=text) == answer(graph, "participants")
+def test_a_value_may_be_a_name_in_any_spelling(first_graph: Graph, text: str) -> None:
+    assert answer(first_graph, "participants", meeting=text) == answer(first_graph, "participants")
 
 
 # ---- values that are wrong
 
 
-def test_an_unknown_parameter_lists_the_known_ones(graph: Graph) -> None:
+def test_an_unknown_parameter_lists_the_known_ones(first_graph: Graph) -> None:
     with pytest.raises(UnknownName, match=r"'day'.*known: date"):
-        answer(graph, "roles-on-date", day="2022-03-01")
+        answer(first_graph, "roles-on-date", day="2022-03-01")
 
 
 @pytest.mark.parametrize(
     "text",
     ["", "yesterday", "2022", "2022-03", "2022-02-30", "1/3 2022", "2022-03-01 ", "２０２２-03-01"],
 )
-def test_a_value_that_is_no_day_is_one_clear_message(graph: Graph, text: str) -> None:
+def test_a_value_that_is_no_day_is_one_clear_message(first_graph: Graph, text: str) -> None:
     with pytest.raises(FaultsFound, match=r"^date="):
-        answer(graph, "roles-on-date", date=text)
+        answer(first_graph, "roles-on-date", date=text)
 
 
-def test_every_wrong_value_is_named(graph: Graph) -> None:
+def test_every_wrong_value_is_named(first_graph: Graph) -> None:
     with pytest.raises(FaultsFound) as caught:
-        answer(graph, "meetings-between", **{"from": "now", "to": "then"})
+        answer(first_graph, "meetings-between", **{"from": "now", "to": "then"})
     assert [fault.where for fault in caught.value.faults] == ["from=now", "to=then"]
 
 
@@ -288,28 +292,28 @@ SELECT ?n ?word { VALUES ?n { 1 } VALUES ?word { "a" } }"""
 
 
 @pytest.mark.parametrize("text", ["x", "1.5", "", "١", "1_0", "0x1", "1 2"])
-def test_a_value_that_is_no_whole_number_is_refused(graph: Graph, text: str) -> None:
+def test_a_value_that_is_no_whole_number_is_refused(first_graph: Graph, text: str) -> None:
     question = read_question("typed", TYPED, "typed.rq")
     with pytest.raises(FaultsFound, match="whole number"):
-        ask(graph.store, question, {"n": text})
+        ask(first_graph.store, question, {"n": text})
 
 
-def test_values_of_all_types_are_bound(graph: Graph) -> None:
+def test_values_of_all_types_are_bound(first_graph: Graph) -> None:
     question = read_question("typed", TYPED, "typed.rq")
-    ((number, word),) = ask(graph.store, question, {"n": "-7", "word": 'say "no"'})
+    ((number, word),) = ask(first_graph.store, question, {"n": "-7", "word": 'say "no"'})
     assert (str(number), str(word)) == ("-7", 'say "no"')
 
 
 @pytest.mark.parametrize(
     "text", ["http://a b", "https://e.org/> } #", "\udcff", "<>", "https://\udcff"]
 )
-def test_no_value_makes_a_traceback(graph: Graph, text: str) -> None:
+def test_no_value_makes_a_traceback(first_graph: Graph, text: str) -> None:
     with pytest.raises(KngError):
-        ask(graph.store, QUESTIONS["participants"], {"meeting": text})
+        ask(first_graph.store, QUESTIONS["participants"], {"meeting": text})
     question = read_question("typed", TYPED, "typed.rq")
     if "\udcff" in text:
         with pytest.raises(KngError):
-            ask(graph.store, question, {"word": text})
+            ask(first_graph.store, question, {"word": text})
 
 
 # ---- heads that are wrong
@@ -363,25 +367,25 @@ def resolved(graph: Graph, text: str, kind: str = "") -> str:
         (f"<{ID}person/pkpffr>", "", "kng-person:pkpffr"),
     ],
 )
-def test_a_name_means_one_thing(graph: Graph, text: str, kind: str, thing: str) -> None:
-    assert resolved(graph, text, kind) == thing
+def test_a_name_means_one_thing(first_graph: Graph, text: str, kind: str, thing: str) -> None:
+    assert resolved(first_graph, text, kind) == thing
 
 
-def test_an_ambiguous_name_lists_what_it_could_mean(graph: Graph) -> None:
+def test_an_ambiguous_name_lists_what_it_could_mean(first_graph: Graph) -> None:
     with pytest.raises(UsageError) as caught:
-        resolved(graph, "Borlänge")
+        resolved(first_graph, "Borlänge")
     assert "kng-municipality:2081" in str(caught.value)
     assert "kng-place:kommun-2081" in str(caught.value)
 
 
-def test_an_unknown_name_says_the_nearest(graph: Graph) -> None:
+def test_an_unknown_name_says_the_nearest(first_graph: Graph) -> None:
     with pytest.raises(UnknownName, match=r"did you mean .*'Evelina Loberg'"):
-        resolved(graph, "Evelina Lobergh", "person")
+        resolved(first_graph, "Evelina Lobergh", "person")
 
 
-def test_a_name_of_another_kind_is_unknown(graph: Graph) -> None:
+def test_a_name_of_another_kind_is_unknown(first_graph: Graph) -> None:
     with pytest.raises(UnknownName, match="no meeting is called"):
-        resolved(graph, "Evelina Loberg", "meeting")
+        resolved(first_graph, "Evelina Loberg", "meeting")
 
 
 # ---- names of things
@@ -393,11 +397,11 @@ def test_every_thing_of_the_facts_has_a_name_in_both_languages(graph: Graph) -> 
         assert thing.label.en, thing.id
 
 
-def test_a_municipality_lies_in_its_territory(graph: Graph) -> None:
-    borlange = graph.things[ID + "municipality/2081"]
+def test_a_municipality_lies_in_its_territory(first_graph: Graph) -> None:
+    borlange = first_graph.things[ID + "municipality/2081"]
     assert borlange.kind == "municipality"
     assert (borlange.latitude, borlange.longitude) == (60.4496, 15.3541)
-    assert graph.things[ID + "person/pkpffr"].latitude is None
+    assert first_graph.things[ID + "person/pkpffr"].latitude is None
 
 
 def test_questions_have_names_in_both_languages(names: Mapping[str, str]) -> None:

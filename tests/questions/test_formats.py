@@ -194,14 +194,14 @@ def test_the_listing_says_what_is_asked_and_the_defaults() -> None:
 
 
 def test_every_question_is_written_in_every_format_in_both_languages(
-    graph: Graph, catalogue: dict[str, Question]
+    first_graph: Graph, catalogue: dict[str, Question]
 ) -> None:
     for question in catalogue.values():
         if question.name != "statements-by-source":
-            rows = ask(graph.store, question)
+            rows = ask(first_graph.store, question)
             for name in FORMATS:
                 for language in ("sv", "en"):
-                    assert render(name, question, rows, graph.names, language)
+                    assert render(name, question, rows, first_graph.names, language)
 
 
 def test_a_truth_that_is_none_is_shown_as_it_stands() -> None:

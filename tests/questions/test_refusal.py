@@ -147,8 +147,12 @@ def test_the_engine_would_have_called() -> None:
 HOSTILE = "https://w3id.org/kng/id/x> ?p ?o } UNION { SERVICE <x-none://h/> { ?x ?y ?z } } } #"
 
 
-def test_an_address_from_outside_never_becomes_syntax(graph: Graph) -> None:
+def test_an_address_from_outside_never_becomes_syntax(first_graph: Graph) -> None:
     with pytest.raises(UnknownName):
-        resolve(graph.store, HOSTILE)
+        resolve(first_graph.store, HOSTILE)
     with pytest.raises(UnknownName):
-        ask(graph.store, way.questions(graph.workspace)["person-roles"], {"person": HOSTILE})
+        ask(
+            first_graph.store,
+            way.questions(first_graph.workspace)["person-roles"],
+            {"person": HOSTILE},
+        )

@@ -47,15 +47,23 @@ def make() -> Make:
 
 @pytest.fixture(scope="session")
 def real(workspace: Workspace) -> Store:
-    """The real graph as it is stated, nothing derived."""
+    """The project's own graph as it is stated, nothing derived."""
     from kng._build import load
 
     return load(workspace).store
 
 
 @pytest.fixture(scope="session")
-def ontology(real: Store) -> list[Triple]:
-    return real.triples(ONTOLOGY)
+def stated(first_workspace: Workspace) -> Store:
+    """The first source's graph as it is stated, nothing derived."""
+    from kng._build import load
+
+    return load(first_workspace).store
+
+
+@pytest.fixture(scope="session")
+def ontology(stated: Store) -> list[Triple]:
+    return stated.triples(ONTOLOGY)
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +74,7 @@ def hierarchies(ontology: list[Triple]) -> list[Triple]:
 
 @pytest.fixture(scope="session")
 def verdict(real: Store) -> Reasoning:
-    """HermiT on the whole real graph and ontology."""
+    """HermiT on the project's whole graph and ontology."""
     return classify([*real.triples(ONTOLOGY), *real.triples(ASSERTED)])
 
 

@@ -223,9 +223,9 @@ def place(graph: str, _node: str) -> str:
     return PLACES[graph.rpartition("/")[2]]
 
 
-def test_a_person_who_is_an_organisation_in_another_source(make: Make, real: Store) -> None:
+def test_a_person_who_is_an_organisation_in_another_source(make: Make, stated: Store) -> None:
     store = make("", attendees=PEOPLE, firms=FIRMS)
-    store.add(ONTOLOGY, real.triples(ONTOLOGY))
+    store.add(ONTOLOGY, stated.triples(ONTOLOGY))
     (fault,) = (f for f in reasoned_faults(store, place) if f.severity == "violation")
     assert fault.where == "graph/f.ttl:1"
     assert fault.check == "disjoint"
@@ -253,12 +253,12 @@ def test_a_person_who_is_an_organisation_in_another_source(make: Make, real: Sto
 
 
 def test_the_same_clash_is_told_in_the_same_words_whatever_the_order(
-    make: Make, real: Store
+    make: Make, stated: Store
 ) -> None:
     told = []
     for order in ({"attendees": PEOPLE, "firms": FIRMS}, {"firms": FIRMS, "attendees": PEOPLE}):
         store = make("", **order)
-        store.add(ONTOLOGY, reversed(real.triples(ONTOLOGY)))
+        store.add(ONTOLOGY, reversed(stated.triples(ONTOLOGY)))
         told.append(clashes(store))
     assert told[0] == told[1]
 

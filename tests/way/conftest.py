@@ -1,4 +1,4 @@
-"""A copy of the workspace that a test may spoil, and kng as a user runs it."""
+"""A copy of the first source's workspace that a test may spoil, and kng as a user runs it."""
 
 from __future__ import annotations
 
@@ -35,12 +35,9 @@ Plant = Callable[[str, str], Path]
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
+def copy(tmp_path: Path, first_folder: Path) -> Path:
     """A workspace of one's own, without exports."""
-    folder = tmp_path / "workspace"
-    for name in ("graph", "ontology", "queries"):
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
+    return Path(shutil.copytree(first_folder, tmp_path / "workspace"))
 
 
 @pytest.fixture

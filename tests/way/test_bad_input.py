@@ -342,9 +342,9 @@ ASKED = {
 
 @pytest.mark.parametrize("asked", ASKED)
 def test_a_question_that_cannot_be_answered(
-    kng: Kng, copy: Path, asked: str, graph: Graph, monkeypatch: pytest.MonkeyPatch
+    kng: Kng, copy: Path, asked: str, first_graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_api, "Graph", lambda _: graph)  # loaded once for all
+    monkeypatch.setattr(_api, "Graph", lambda _: first_graph)  # loaded once for all
     (copy / "folder.rq").mkdir()
     (copy / "broken.rq").write_text("# mine\nSELECT ?x\n{ ?x a kng:Person ?y }")
     (copy / "head.rq").write_text("#+ group: mine\nSELECT * {}")

@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from kng import _build as way
+from kng._build import Graph
+
 from .conftest import ROOT, contents, environment
 
 WORLDS = {
@@ -24,13 +27,12 @@ WORLDS = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Exports that were built in two folders of two unlike machines, at the same time."""
+def built(tmp_path_factory: pytest.TempPathFactory, first_folder: Path) -> dict[str, Path]:
+    """Exports of the first source, built on two unlike machines at the same time."""
     folder = tmp_path_factory.mktemp("worlds")
     running = {}
     for name, world in WORLDS.items():
-        for part in ("graph", "ontology", "queries"):
-            shutil.copytree(ROOT / part, folder / name / part)
+        shutil.copytree(first_folder, folder / name)
         for file in (folder / name).rglob("*.*"):
             os.utime(file, (0, 0) if name == "one" else None)
         running[name] = subprocess.Popen(
@@ -48,16 +50,26 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: folder / name / "exports" for name in WORLDS}
 
 
+@pytest.fixture(params=["first source", "committed"])
+def exports(
+    request: pytest.FixtureRequest, built: dict[str, Path], first_folder: Path
+) -> tuple[Path, Path]:
+    """The exports of the first source and those of the project, each with its workspace."""
+    committed = request.param == "committed"
+    return (ROOT / "exports", ROOT) if committed else (built["one"], first_folder)
+
+
 def test_two_builds_give_the_same_bytes(built: dict[str, Path]) -> None:
     one, other = map(contents, built.values())
     assert one == other
     assert len(one) > 20
 
 
-def test_exports_are_the_ones_that_are_promised(built: dict[str, Path]) -> None:
-    found = set(contents(built["one"]))
+def test_exports_are_the_ones_that_are_promised(exports: tuple[Path, Path]) -> None:
+    folder, workspace = exports
+    found = set(contents(folder))
     assert {"kng.ttl", "kng-inferred.ttl", "kng.trig", "map.html", "MANIFEST.json"} <= found
-    sources = {f"sources/{path.name}" for path in (ROOT / "graph").rglob("*.ttl")}
+    sources = {f"sources/{path.name}" for path in (workspace / "graph").rglob("*.ttl")}
     assert sources | {"sources/schemes.ttl"} == {n for n in found if n.startswith("sources/")}
     for network in (path.stem for path in (ROOT / "queries/networks").glob("*.rq")):
         endings = ("gexf", "graphml", "json", "nodes.csv", "edges.csv")
@@ -75,8 +87,8 @@ def test_nothing_of_the_machine_is_in_the_exports(built: dict[str, Path]) -> Non
         assert [word for word in told if word in text] == [], file.name
 
 
-def test_manifest_lists_every_file_with_its_hash(built: dict[str, Path]) -> None:
-    folder = built["one"]
+def test_manifest_lists_every_file_with_its_hash(exports: tuple[Path, Path]) -> None:
+    folder, _ = exports
     manifest = json.loads((folder / "MANIFEST.json").read_bytes())
     listed = {entry["path"]: entry for entry in manifest["files"]}
     assert sorted(listed) == sorted(set(contents(folder)) - {"MANIFEST.json"})
@@ -91,10 +103,11 @@ def test_manifest_lists_every_file_with_its_hash(built: dict[str, Path]) -> None
     )
 
 
-def test_committed_exports_are_what_build_makes(built: dict[str, Path]) -> None:
+def test_committed_exports_are_what_build_makes(graph: Graph) -> None:
     committed = ROOT / "exports"
     told = "run kng build and commit exports/"
     assert committed.is_dir(), f"exports/ is missing: {told}"
-    made, kept = contents(built["one"]), contents(committed)
+    made = {name: hashlib.sha256(data).hexdigest() for name, data in way.exports(graph).items()}
+    kept = contents(committed)
     differ = sorted(name for name in made.keys() | kept.keys() if made.get(name) != kept.get(name))
     assert differ == [], f"exports/ is not what build makes: {told}; differing: {differ}"

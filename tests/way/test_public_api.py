@@ -115,27 +115,27 @@ def test_every_verb_is_a_command_and_a_function_with_types() -> None:
         assert signature.return_annotation is not inspect.Signature.empty, verb
 
 
-def test_results_are_of_the_promised_types() -> None:
+def test_results_are_of_the_promised_types(first_folder: Path) -> None:
     import networkx
 
-    answer = kng.query("hosts", workspace=ROOT)
+    answer = kng.query("hosts", workspace=first_folder)
     assert isinstance(answer, kng.Answer)
-    assert isinstance(kng.network("people-by-meetings", workspace=ROOT), networkx.Graph)
-    assert kng.check(ROOT) == ()
-    places = kng.rank("strength", workspace=ROOT)
+    assert isinstance(kng.network("people-by-meetings", workspace=first_folder), networkx.Graph)
+    assert kng.check(first_folder) == ()
+    places = kng.rank("strength", workspace=first_folder)
     assert all(isinstance(place, kng.Ranked) for place in places)
     assert [place.rank for place in places] == sorted(place.rank for place in places)
-    assert isinstance(kng.explain("Abresparr", "Loberg", ROOT), kng.Explanation)
+    assert isinstance(kng.explain("Abresparr", "Loberg", first_folder), kng.Explanation)
     assert get_type_hints(kng.Ranked)["value"] is float
 
 
-def test_answers_are_plain_values() -> None:
+def test_answers_are_plain_values(first_folder: Path) -> None:
     text = """SELECT ?city ?latitude ?many ?yes ?label ?none ?odd {
       VALUES (?city ?many ?yes ?odd) { (kng-municipality:2081 7 true "x"^^xsd:integer) }
       ?city rdfs:label ?label ; kng:territory/geo:lat ?latitude
       FILTER(LANG(?label) = "sv") OPTIONAL { ?city kng:no-such ?none }
     }"""
-    answer = kng.query(text, workspace=ROOT)
+    answer = kng.query(text, workspace=first_folder)
     (row,) = list(answer)
     assert len(answer) == 1
     assert {name: type(value) for name, value in row.items()} == {
@@ -153,8 +153,8 @@ def test_answers_are_plain_values() -> None:
     assert isinstance(iter(answer), Iterator)
 
 
-def test_network_has_labels_weights_and_evidence() -> None:
-    graph = kng.network("people-by-meetings", workspace=ROOT)
+def test_network_has_labels_weights_and_evidence(first_folder: Path) -> None:
+    graph = kng.network("people-by-meetings", workspace=first_folder)
     names = {data["label_sv"]: node for node, data in graph.nodes(data=True)}
     tie = graph.edges[names["Salomon Abresparr"], names["Evelina Loberg"]]
     assert tie["weight"] == 1 / 4
@@ -162,16 +162,16 @@ def test_network_has_labels_weights_and_evidence() -> None:
     assert all(
         address.startswith("https://w3id.org/kng/id/meeting/") for address in tie["evidence"]
     )
-    counted = kng.network("people-by-meetings", "count", ROOT)
+    counted = kng.network("people-by-meetings", "count", first_folder)
     assert counted.edges[names["Salomon Abresparr"], names["Evelina Loberg"]]["weight"] == 1
 
 
-def test_dataset_holds_each_source_and_the_merged_graphs() -> None:
+def test_dataset_holds_each_source_and_the_merged_graphs(first_folder: Path) -> None:
     from rdflib import URIRef
 
     from kng._namespaces import ASSERTED, ID
 
-    dataset = kng.dataset(ROOT)
+    dataset = kng.dataset(first_folder)
     names = {str(graph.identifier) for graph in dataset.graphs()}
     assert {ASSERTED, f"{ID}graph/minimote-borlange", f"{ID}graph/municipalities"} <= names
     assert len(dataset.graph(URIRef(ASSERTED))) > 1000

@@ -17,7 +17,7 @@ import pytest
 from kng import WorkspaceError
 from kng._workspace import Workspace, folders, write_file, write_folder, writing
 
-from .conftest import ROOT, Kng, Plant, contents, environment
+from .conftest import Kng, Plant, contents, environment
 
 OLD = {"MANIFEST.json": b'{"files": [{"path": "a.ttl"}, {"path": "n/b.csv"}]}'}
 OLD |= {"a.ttl": b"old a", "n/b.csv": b"old b"}
@@ -34,6 +34,13 @@ def read(folder: Path) -> dict[str, bytes]:
 # ---- found
 
 
+@pytest.fixture
+def shipped(first_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The workspace that the package brings; no other lies at or above the current folder."""
+    monkeypatch.setattr(folders, "_SHIPPED", first_folder)
+    return first_folder
+
+
 def test_found_here_and_above(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in (copy, copy / "graph/sources", copy / "queries"):
         monkeypatch.chdir(folder)
@@ -41,6 +48,7 @@ def test_found_here_and_above(copy: Path, monkeypatch: pytest.MonkeyPatch) -> No
         assert (found.root, found.shipped) == (copy, False)
 
 
+@pytest.mark.usefixtures("shipped")
 def test_named_before_and_after_the_verb(
     kng: Kng, copy: Path, plant: Plant, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -52,6 +60,7 @@ def test_named_before_and_after_the_verb(
     assert "Åsa Öberg" not in kng("query", text).stdout, "the shipped one has no such person"
 
 
+@pytest.mark.usefixtures("shipped")
 def test_shipped_one_is_read_and_never_written(
     kng: Kng, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -67,16 +76,11 @@ def test_shipped_one_is_read_and_never_written(
 
 
 def test_installed_package_brings_its_workspace(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    shipped: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    shutil.copytree(ROOT / "graph", tmp_path / "shipped/graph")
-    for name in ("ontology", "queries"):
-        (tmp_path / "shipped" / name).symlink_to(ROOT / name)
-    (tmp_path / "elsewhere").mkdir()
-    monkeypatch.chdir(tmp_path / "elsewhere")
-    monkeypatch.setattr(folders, "_SHIPPED", tmp_path / "shipped")
+    monkeypatch.chdir(tmp_path)
     found = Workspace.find()
-    assert (found.root, found.shipped) == (tmp_path / "shipped", True)
+    assert (found.root, found.shipped) == (shipped, True)
     with pytest.raises(WorkspaceError, match="--out"):
         found.exports_folder()
     assert found.exports_folder(tmp_path / "out") == tmp_path / "out"
