@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kng._explain import Explanation
+    from kng._import import Gone, Imported
     from kng._simulate import Simulated
 
 Folder = str | Path | None
@@ -305,6 +306,46 @@ def dataset(workspace: Folder = None) -> rdflib.Dataset:
     found = rdflib.Dataset(store="Oxigraph")
     found.parse(data=trig({n: graph.store.triples(n) for n in names}), format="ox-trig")
     return found
+
+
+def import_table(
+    *files: str | Path,
+    workspace: Folder = None,
+    name: str = "",
+    source: str = "",
+    dry: bool = False,
+    lenient: bool = False,
+    correct: bool = False,
+    gone: Gone = "ask",
+    day: str = "",
+) -> Imported:
+    """Take tables into the graph: workbooks, CSV files, or folders of them; all or nothing.
+
+    ``name`` is that of the import, by which a later one knows its rows again (else that of the
+    file or folder). ``source`` is cited by rows that name none. With ``dry`` nothing is written.
+    With ``lenient`` faulty cells are left out and noted; with ``correct`` sources that were
+    entered by hand are changed too. ``gone`` says what becomes of rows that were there last time:
+    ``ask`` (a fault each), ``keep`` or ``remove``. ``day`` (ISO, else today) is written as the day
+    of the import.
+
+    Raises:
+        FaultsFound: all that is wrong in the tables, or with the graph that they would make.
+        WorkspaceError: a file cannot be read, or the workspace cannot be written.
+        UsageError: no table among the files, or nothing that can be taken in.
+    """
+    from kng._import import import_tables
+
+    return import_tables(
+        Workspace.find(workspace),
+        [Path(file) for file in files],
+        name=name,
+        source=source,
+        dry=dry,
+        lenient=lenient,
+        correct=correct,
+        gone=gone,
+        day=day,
+    )
 
 
 def simulate(size: str, seed: int, out: str | Path, workspace: Folder = None) -> Simulated:

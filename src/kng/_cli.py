@@ -338,6 +338,65 @@ def explain(workspace: Path | None, language: str, one: str, other: str) -> None
     click.echo(kng.explain(one, other, workspace).text(language), nl=False)
 
 
+@main.command("import")
+@_workspace
+@_language
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--name", default="", help="Of the import [default: of the file or folder].")
+@click.option("--source", default="", help="The source of rows that name none: id, title, address.")
+@click.option("--dry-run", "dry", is_flag=True, help="Say what would change; write nothing.")
+@click.option(
+    "--leave-out-faulty",
+    "lenient",
+    is_flag=True,
+    help="Take in the rest; what was left out stands in graph/imports/.",
+)
+@click.option("--correct", is_flag=True, help="Change sources too that were entered by hand.")
+@click.option(
+    "--gone",
+    type=click.Choice(["ask", "keep", "remove"]),
+    default="ask",
+    show_default=True,
+    help="What becomes of rows that were there last time and are not now.",
+)
+@click.option("--day", default="", metavar="DATE", help="The day of the import [default: today].")
+def import_(
+    workspace: Path | None,
+    language: str,
+    files: tuple[Path, ...],
+    name: str,
+    source: str,
+    dry: bool,
+    lenient: bool,
+    correct: bool,
+    gone: Any,
+    day: str,
+) -> None:
+    """Take tables into the graph: workbooks (.xlsx, .ods), .csv files, or folders of them.
+
+    Every fault is told with its cell, and then nothing is changed. The same file a second time
+    changes nothing; a changed row changes only what it says.
+
+    \b
+    Examples:
+      kng template meetings.xlsx
+      kng import meetings.xlsx --dry-run
+      kng import meetings.xlsx
+    """
+    done = kng.import_table(
+        *files,
+        workspace=workspace,
+        name=name,
+        source=source,
+        dry=dry,
+        lenient=lenient,
+        correct=correct,
+        gone=gone,
+        day=day,
+    )
+    click.echo(done.text(language), nl=False)
+
+
 @main.command("map")
 @_workspace
 @click.option(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -118,6 +119,24 @@ class Workspace:
     def rules(self) -> tuple[Document, ...]:
         """The rules, one CONSTRUCT a file."""
         return self._documents("ontology/rules", "*.rq")
+
+    @cached_property
+    def tables(self) -> tuple[Document, ...]:
+        """The kinds of tables that can be taken in, one description a file; there may be none."""
+        return self._documents("ontology/tables", "*.yaml")
+
+    @cached_property
+    def ledgers(self) -> tuple[Document, ...]:
+        """What became of the rows of each import; there may be none."""
+        return self._documents("graph/imports", "*.csv")
+
+    def with_facts(self, changed: Mapping[str, bytes]) -> Workspace:
+        """The workspace as it would be with these files of facts (path to bytes) in it."""
+        future = replace(self)
+        documents = {document.path: document for document in self.facts}
+        documents |= {path: Document(path, Path(path).stem, data) for path, data in changed.items()}
+        future.__dict__["facts"] = tuple(documents[path] for path in sorted(documents))
+        return future
 
     @cached_property
     def questions(self) -> tuple[Document, ...]:

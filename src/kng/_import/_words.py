@@ -1,0 +1,114 @@
+"""What an import does, in words for the one who brought the tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from kng._import._book import GraphBook
+from kng._import._ledger import Record
+from kng._import._plan import Change, Plan
+from kng._namespaces import ID, shorten
+from kng._tables.statements import Statement
+from kng._values import Bilingual, Iri, Literal
+
+_OUTCOMES: Final = {
+    "entered": Bilingual("införda", "entered"),
+    "known": Bilingual("redan kända", "already known"),
+    "by-hand": Bilingual(
+        "ur källor som förts in för hand (lämnas orörda)",
+        "from sources that were entered by hand (left alone)",
+    ),
+    "left-out": Bilingual("inte införda", "not entered"),
+    "forgotten": Bilingual(
+        "om personer som tagits bort (inte införda)", "about people who were removed (not entered)"
+    ),
+}
+_ROWS: Final = Bilingual("rader", "rows")
+_THINGS: Final = Bilingual("saker", "things")
+_NEW: Final = Bilingual("nya", "new")
+_CHANGED: Final = Bilingual("ändrade", "changed")
+_GRAPHS: Final = Bilingual("källgrafer berörs", "source graphs concerned")
+_SHOWN: Final = 40
+
+
+def told(plan: Plan, book: GraphBook, language: str, *, dry: bool) -> str:
+    """The whole in words, in ``sv`` or ``en``: counts of rows, then each change, then notes."""
+    lines = [*_counts(plan, language), *_changes(plan, book, language)]
+    lines += _noted(plan.records, language)
+    if dry:
+        lines.append(_pick(language, "Inget är skrivet.", "Nothing has been written."))
+    elif not plan.changes:
+        lines.append(_pick(language, "Inget nytt: allt står redan.", "Nothing new: all stands."))
+    return "\n".join(lines) + "\n"
+
+
+def _pick(language: str, sv: str, en: str) -> str:
+    return sv if language == "sv" else en
+
+
+def _counts(plan: Plan, language: str) -> Iterator[str]:
+    rows = Counter(record.outcome for record in plan.records)
+    new = sum(change.new for change in plan.changes)
+    told = [(rows[outcome], _ROWS, words) for outcome, words in _OUTCOMES.items() if rows[outcome]]
+    told += [(new, _THINGS, _NEW), (len(plan.changes) - new, _THINGS, _CHANGED)]
+    for number, what, words in told:
+        yield f"{number:>7}  {what.in_language(language)} {words.in_language(language)}"
+    yield f"{len(plan.graphs):>7}  {_GRAPHS.in_language(language)}"
+
+
+def _changes(plan: Plan, book: GraphBook, language: str) -> Iterator[str]:
+    name = _namer(book, language)
+    for change in plan.changes[:_SHOWN]:
+        yield from _change(change, name, language)
+    rest = len(plan.changes) - _SHOWN
+    if rest > 0:
+        yield _pick(language, f"… och {rest} saker till", f"… and {rest} more things")
+
+
+def _change(change: Change, name: Callable[[str], str], language: str) -> Iterator[str]:
+    title = f"{name(change.node)} ({shorten(change.node)})"
+    if change.new:
+        yield f"+ {title}"
+        return
+    yield f"~ {title}, {_pick(language, 'enligt', 'according to')} {shorten(change.graph)}"
+    gone = {s.predicate: s for s in change.removed}
+    for said in change.added:
+        old = gone.pop(said.predicate, None)
+        before = f"{_shown(old, name)} → " if old else ""
+        yield f"    {name(said.predicate)}: {before}{_shown(said, name)}"
+    for said in gone.values():
+        yield f"    {name(said.predicate)}: {_shown(said, name)} → –"
+
+
+def _noted(records: Sequence[Record], language: str) -> Iterator[str]:
+    noted = [record for record in records if record.note]
+    if noted:
+        yield _pick(language, "Att se över:", "To look at:")
+    for record in noted[:_SHOWN]:
+        row = _pick(language, "rad", "row")
+        yield f"  {record.sheet} {row} {record.row}: {record.note}"
+    rest = len(noted) - _SHOWN
+    if rest > 0:
+        yield _pick(
+            language,
+            f"  … och {rest} till; alla står i importliggaren",
+            f"  … and {rest} more; all are in the import ledger",
+        )
+
+
+def _namer(book: GraphBook, language: str) -> Callable[[str], str]:
+    def name(address: str) -> str:
+        known = book.label(address, language) or next(iter(book.directory.names(address)), "")
+        return known or shorten(address).removeprefix(ID)
+
+    return name
+
+
+def _shown(statement: Statement, name: Callable[[str], str]) -> str:
+    value = statement.object
+    if isinstance(value, Iri):
+        return name(value)
+    language = f" ({value.language})" if isinstance(value, Literal) and value.language else ""
+    return f"{value}{language}"
