@@ -18,6 +18,7 @@ from kng._errors import FaultsFound, KngError, UsageError
 F = TypeVar("F", bound=Callable[..., Any])
 Entries = Iterable[tuple[str, str]]
 
+_LANGUAGE = "kng.language"
 _STAGES = {
     "load": "läser · load",
     "check": "granskar · check",
@@ -47,7 +48,7 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except KngError as error:
-            _tell(error)
+            _tell(error, ctx.meta.get(_LANGUAGE, "en"))
             ctx.exit(2 if isinstance(error, UsageError) else 1)
         except OSError as error:
             if error.errno == errno.EPIPE:
@@ -57,12 +58,13 @@ class _Verbs(click.Group):
             ctx.exit(1)
 
 
-def _tell(error: KngError) -> None:
-    faults = error.faults if isinstance(error, FaultsFound) else ()
-    for fault in faults:
-        click.echo(str(fault), err=True)
-    message = str(error)
-    for line in message.splitlines()[-1:] if faults else message.splitlines():
+def _tell(error: KngError, language: str) -> None:
+    lines = str(error).splitlines()
+    if isinstance(error, FaultsFound):
+        for fault in error.faults:
+            click.echo(fault.text(language), err=True)
+        lines = [error.summary(language)]
+    for line in lines:
         click.echo(f"kng: {line}", err=True)
 
 
@@ -144,6 +146,12 @@ def _workspace(verb: F) -> F:
     return option(verb)
 
 
+def _told_in(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """Faults are told in the language of the verb; ``meta`` is shared with the group."""
+    ctx.meta[_LANGUAGE] = value
+    return value
+
+
 _language = click.option(
     "--language",
     "-l",
@@ -151,6 +159,7 @@ _language = click.option(
     default="sv",
     show_default=True,
     help="Language of labels and sentences.",
+    callback=_told_in,
 )
 _weight = click.option(
     "--weight",
@@ -372,8 +381,9 @@ def import_(
     gone: Any,
     day: str,
 ) -> None:
-    """Take tables into the graph: workbooks (.xlsx, .ods), .csv files, or folders of them.
+    """Take workbooks and other tables into the graph.
 
+    FILES are workbooks (.xlsx, .ods), .csv files, or folders of them.
     Every fault is told with its cell, and then nothing is changed. The same file a second time
     changes nothing; a changed row changes only what it says.
 

@@ -98,6 +98,17 @@ class FaultsFound(KngError):
 
     def __init__(self, faults: Sequence[Fault], untouched: str = "") -> None:
         self.faults = tuple(faults)
-        count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
-        tail = f"{count}; {untouched} left untouched" if untouched else count
-        super().__init__("\n".join([*map(str, faults), tail]))
+        self.untouched = untouched
+        super().__init__("\n".join([*map(str, faults), self.summary()]))
+
+    def summary(self, language: str = "en") -> str:
+        """How many faults there are, and what was left untouched.
+
+        >>> FaultsFound([], untouched="exports/").summary("sv")
+        '0 fel; exports/ är orört'
+        """
+        number = len(self.faults)
+        if language == "sv":
+            return f"{number} fel" + (f"; {self.untouched} är orört" if self.untouched else "")
+        count = f"{number} fault{'' if number == 1 else 's'}"
+        return f"{count}; {self.untouched} left untouched" if self.untouched else count

@@ -311,7 +311,7 @@ ASKED = {
     "folder": (["query", "folder.rq"], 1, ["folder.rq cannot be read", "Is a directory"]),
     "file with syntax error": (["query", "broken.rq"], 1, ["broken.rq:3: ", "cannot be parsed"]),
     "file with bad head": (["query", "head.rq"], 1, ["head.rq:1", "title"]),
-    "file not UTF-8": (["query", "latin.rq"], 1, ["latin.rq:2", "not UTF-8"]),
+    "file not UTF-8": (["query", "latin.rq"], 1, ["latin.rq:2", "inte UTF-8"]),
     "file of garbage": (["query", "garbage.rq"], 1, ["garbage.rq:1"]),
     "empty file": (["query", "empty.rq"], 1, ["empty.rq"]),
     "unknown measure, network and weight": (
@@ -363,7 +363,8 @@ def test_text_from_standard_input(kng: Kng) -> None:
     good = kng("query", "-", "--format", "csv", stdin="SELECT ?x { VALUES ?x { 'å' } }")
     assert (good.exit_code, good.stdout_bytes) == (0, "x\r\nå\r\n".encode())
     assert "query:2: " in kng("query", "-", stdin="SELECT ?x {\n").stderr
-    assert "not UTF-8" in kng("query", "-", stdin=b"SELECT \xe5").stderr
+    assert "inte UTF-8" in kng("query", "-", stdin=b"SELECT \xe5").stderr
+    assert "not UTF-8" in kng("query", "-", "-l", "en", stdin=b"SELECT \xe5").stderr
     nothing = kng("query", "-", stdin="")
     assert nothing.exit_code == 1
     assert "cannot be parsed" in nothing.stderr
