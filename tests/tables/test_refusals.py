@@ -270,6 +270,22 @@ def test_too_many_sheets_are_refused(workbook: bytes, monkeypatch: pytest.Monkey
     refused(workbook, "too-large")
 
 
+def test_a_side_part_that_is_too_large_is_refused(
+    workbook: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = zipfile.ZipFile.infolist
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda archive: _swollen(sizes(archive)))
+    assert "xl/styles.xml" in refused(workbook, "zip-bomb").sv
+
+
+def _swollen(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    for info in infos:
+        if info.filename == "xl/styles.xml":
+            info.file_size = limits.LARGEST_SIDE_PART + 1
+            info.compress_size = info.file_size // 10
+    return infos
+
+
 # ---- files on disk
 
 
