@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kng import _dates
@@ -124,6 +124,7 @@ def test_a_serial_counts_from_the_epoch_of_its_table() -> None:
     assert read("date", 43159, 1904) == Reading(Dated("2022-03-01"))
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_a_day_is_the_same_however_it_is_written(day: datetime.date) -> None:
     iso = f"{day.year:04}-{day.month:02}-{day.day:02}"
@@ -139,6 +140,7 @@ def test_a_day_is_the_same_however_it_is_written(day: datetime.date) -> None:
     assert read_date(f"{month} {day.year}").date == iso[:7]
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_a_range_holds_its_ends_and_after_begins_a_day_later(
     one: datetime.date, other: datetime.date
@@ -148,6 +150,7 @@ def test_a_range_holds_its_ends_and_after_begins_a_day_later(
     assert read_date(f"efter {one}").not_before == str(one + datetime.timedelta(days=1))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789-/. –marsefteroch", max_size=16))
 def test_whatever_is_taken_for_a_date_is_one(written: str) -> None:
     try:
@@ -251,6 +254,7 @@ def test_a_text_is_cleaned(written: Raw, text: str) -> None:
     assert read("text", written) == Reading(text)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8")))
 def test_cleaning_twice_changes_nothing(written: str) -> None:
     assert cells.text(cells.text(written)) == cells.text(written)

@@ -7,7 +7,7 @@ import io
 from contextlib import suppress
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from kng._errors import FaultsFound
@@ -117,6 +117,7 @@ RECORDS = st.integers(2, 5).flatmap(
 )
 
 
+@settings(deadline=None)
 @given(RECORDS, st.sampled_from([";", ",", "\t"]), st.sampled_from(["utf-8-sig", "utf-16"]))
 @example([["a\r\nb", '"'], [";", ","]], ";", "utf-16")
 def test_what_is_written_is_read(records: list[list[str]], separator: str, encoding: str) -> None:
@@ -137,6 +138,7 @@ def test_what_is_written_is_read(records: list[list[str]], separator: str, encod
     assert read.faults == ()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_table_or_faults(data: bytes) -> None:
     for name in ("x.csv", "x.xlsx"):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import io
+import random
 import re
 import struct
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kng._errors import Fault, FaultsFound, WorkspaceError
 from kng._tables import limits, read_file, read_tables
@@ -113,6 +119,7 @@ def test_a_damaged_part_is_refused(workbook: bytes) -> None:
         "<worksheet><sheetData><row><c><v>nan</v></c></row></sheetData></worksheet>",
         "<worksheet><sheetData><row><c><v>1e999</v></c></row></sheetData></worksheet>",
         "<worksheet><cols><col hidden='1'/></cols></worksheet>",
+        "<?xml version='1.0' encoding='klingon'?><worksheet/>",
     ],
 )
 def test_a_sheet_that_makes_no_sense_is_refused(
@@ -145,6 +152,20 @@ def test_a_sheet_in_another_place_is_not_fetched(workbook: bytes, repacked: Make
 )
 def test_opendocument_that_makes_no_sense_is_refused(ods: Make, rows: str) -> None:
     refused(ods(rows), "broken", "m.ods")
+
+
+@settings(deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_a_workbook_with_wrong_bytes_gives_tables_or_faults(chance: random.Random) -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as workbook:
+        workbook.set_properties({"created": datetime.datetime(2026, 1, 1)})
+        workbook.add_worksheet().write_row(0, 0, ["namn", 1, True])
+    data = bytearray(stream.getvalue())
+    for _ in range(chance.choice((1, 3, 20))):
+        data[chance.randrange(4, len(data))] = chance.randrange(256)
+    with suppress(FaultsFound):
+        assert read_tables("möten.xlsx", bytes(data))
 
 
 # ---- locked, and alive

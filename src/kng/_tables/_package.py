@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -26,9 +27,10 @@ _ZIP_ERRORS = (
     NotImplementedError,
     RuntimeError,
     ValueError,
+    struct.error,
 )
 # What a walk through a damaged part stumbles over.
-_PART_ERRORS = (*_ZIP_ERRORS, KeyError)
+_PART_ERRORS = (*_ZIP_ERRORS, LookupError, OverflowError)
 
 Start = Callable[[str, dict[str, str]], Any]
 End = Callable[[str], Any]
