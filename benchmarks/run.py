@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable, Mapping
 
 import stages
+import tables
 
 SECTIONS: Mapping[str, Callable[[], None]] = {
     "stages": stages.main,
+    "tables": tables.main,
 }
 
 

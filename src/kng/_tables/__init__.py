@@ -13,9 +13,28 @@ from kng._errors import FaultsFound, WorkspaceError
 from kng._tables import _csv, _ods, _xlsx, limits
 from kng._tables._package import Package
 from kng._tables._refusals import Refused, too_large
+from kng._tables._unfit import Remark, Unfit
+from kng._tables.cells import KINDS, Address, Reading
+from kng._tables.cells import read as read_cell
+from kng._tables.dates import Dated
 from kng._tables.values import Head, Raw, Row, Table, letters
 
-__all__ = ["Head", "Raw", "Row", "Table", "letters", "read_file", "read_tables"]
+__all__ = [
+    "KINDS",
+    "Address",
+    "Dated",
+    "Head",
+    "Raw",
+    "Reading",
+    "Remark",
+    "Row",
+    "Table",
+    "Unfit",
+    "letters",
+    "read_cell",
+    "read_file",
+    "read_tables",
+]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")

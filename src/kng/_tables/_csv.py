@@ -26,7 +26,7 @@ _SEPARATORS = (";", "\t", ",")
 _ONE_COLUMN = "\x1f"
 _SAMPLE = 1 << 16
 _CHUNK = 1 << 20
-_DECLARED = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_DECLARED = re.compile(r'sep=([^\w\s"]|\t)\s*', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*("?)')
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -64,7 +64,7 @@ def _encoding(data: bytes) -> str:
 
 def _wrong_byte(data: bytes, encoding: str) -> int | None:
     """About where the first byte stands that the encoding does not know."""
-    decoder = codecs.getincrementaldecoder(encoding)()
+    decoder = codecs.getincrementaldecoder(encoding.removesuffix("-sig"))()
     for at in range(0, len(data) or 1, _CHUNK):
         try:
             decoder.decode(data[at : at + _CHUNK], final=at + _CHUNK >= len(data))

@@ -136,7 +136,7 @@ def reasons(package: Package) -> Iterator[Refused]:
         encrypted = encrypted or names[name] == "encryption-data"
 
     if _MANIFEST in package:
-        package.read(_MANIFEST, start, _nothing)
+        package.read(_MANIFEST, start)
     if encrypted:
         yield Refused("encrypted")
 
@@ -151,12 +151,9 @@ def read(package: Package, file: str) -> tuple[Table, ...]:
     if _STYLES in package:
         package.read(_STYLES, styles.start, styles.end)
     content = _Content(file, styles)
-    package.read(_CONTENT, content.start, content.end, content.characters)
+    most = limits.LARGEST_UNPACKED
+    package.read(_CONTENT, content.start, content.end, content.characters, most)
     return tuple(sheet.table() for sheet in content.sheets)
-
-
-def _nothing(_: str) -> None:
-    pass
 
 
 class _Styles:
@@ -177,6 +174,8 @@ class _Styles:
             self._shown[self._data].add(name.removeprefix(_NUMBER))
         elif name == _STYLE_STYLE:
             data = attributes.get(_STYLE_DATA_STYLE_NAME, "")
+            if len(self._styles) >= limits.MOST_STYLES:
+                raise ValueError(f"more than {limits.MOST_STYLES} styles")
             self._style = _Style(data, attributes.get(_STYLE_PARENT_STYLE_NAME, ""))
             self._styles[attributes.get(_STYLE_NAME, "")] = self._style
         elif name == _STYLE_TABLE_PROPERTIES:
@@ -293,9 +292,11 @@ class _Content:
         first = self._columns[-1][0] if self._columns else 0
         last = first + _times(attributes, _TABLE_NUMBER_COLUMNS_REPEATED, limits.MOST_COLUMNS)
         style = attributes.get(_TABLE_DEFAULT_CELL_STYLE_NAME, "")
+        if last > limits.MOST_COLUMNS:
+            raise ValueError(f"column {last}")
         self._columns.append((last, style))
         if self._sheet and _collapsed(attributes):
-            self._sheet.hidden_columns.append((first, last - 1))
+            self._sheet.hide_columns(first, last - 1)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._rows = _times(attributes, _TABLE_NUMBER_ROWS_REPEATED, limits.MOST_ROWS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +16,7 @@ from kng._tables._refusals import Refused
 from kng._values import Bilingual
 
 _CHUNK = 1 << 16
+_DIRECTORY_ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ZIP_ERRORS = (
@@ -25,23 +27,30 @@ _ZIP_ERRORS = (
     NotImplementedError,
     RuntimeError,
     ValueError,
+    struct.error,
 )
 # What a walk through a damaged part stumbles over.
-_PART_ERRORS = (*_ZIP_ERRORS, KeyError)
+_PART_ERRORS = (*_ZIP_ERRORS, LookupError, OverflowError)
 
 Start = Callable[[str, dict[str, str]], Any]
 End = Callable[[str], Any]
 Characters = Callable[[str], Any]
 
 
+def _pass_over(_: str) -> None:
+    pass
+
+
 class Package:
     """The parts of a workbook, by their names, whose letter case does not count.
 
     Raises:
-        Refused: the bytes are no zip package.
+        Refused: the bytes are no zip package, or one of too many parts.
     """
 
     def __init__(self, data: bytes) -> None:
+        if (parts := data.count(_DIRECTORY_ENTRY)) > limits.MOST_PARTS:
+            raise Refused("zip-bomb", _counted(parts, limits.MOST_PARTS, "delar", "parts"))
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _ZIP_ERRORS as error:
@@ -61,8 +70,6 @@ class Package:
     def reasons(self) -> Iterator[Refused]:
         """Why the package as such is not to be unpacked: all the reasons."""
         infos = self._archive.infolist()
-        if len(infos) > limits.MOST_PARTS:
-            yield Refused("zip-bomb", _counted(len(infos), limits.MOST_PARTS, "delar", "parts"))
         if len(infos) > len(self._parts):
             detail = Bilingual("två delar heter likadant", "two parts bear the same name")
             yield Refused("zip-bomb", detail)
@@ -86,15 +93,27 @@ class Package:
         with self._open(name) as stream:
             return bytes(stream.read(most))
 
-    def read(self, name: str, start: Start, end: End, characters: Characters | None = None) -> None:
-        """Walk through a part: ``start`` gets each element's name with its attributes, ``end``
-        its name, and ``characters`` the text between.
+    def read(
+        self,
+        name: str,
+        start: Start,
+        end: End = _pass_over,
+        characters: Characters | None = None,
+        most: int = limits.LARGEST_SIDE_PART,
+    ) -> None:
+        """Walk through a part of at most ``most`` bytes: ``start`` gets each element's name with
+        its attributes, ``end`` its name, and ``characters`` the text between.
 
         Names have their namespace before them, parted by a blank.
 
         Raises:
-            Refused: there is no such part, it is damaged, is not XML, or has a document type.
+            Refused: there is no such part, it is too large, damaged, not XML, or has a document
+                type.
         """
+        if name in self and self._parts[name.casefold()].file_size > most:
+            mib = most // limits.MIB
+            shown = f"{_show(name)}: > {mib} MB"
+            raise Refused("zip-bomb", shown)
         parser = _parser(name)
         parser.StartElementHandler = start
         parser.EndElementHandler = end

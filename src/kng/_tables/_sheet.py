@@ -80,7 +80,7 @@ class Sheet:
         self.name = "".join(c if c.isprintable() else "�" for c in name)[:_LONGEST_NAME] or "?"
         self.where = f"{file} · {self.name}"
         self.hidden = False
-        self.hidden_columns: list[tuple[int, int]] = []
+        self._hidden_columns: list[tuple[int, int]] = []
         self._epoch = epoch
         self._budget = budget
         self._rows: list[Row] = []
@@ -112,6 +112,16 @@ class Sheet:
     def note(self, check: str, row: int, column: int, detail: str = "", times: int = 1) -> None:
         """A cell, or ``times`` of them below each other, of which something must be told."""
         self._cells[check].add(row, column, detail[:_LONGEST_NAME], times)
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Columns that are not shown, from 0.
+
+        Raises:
+            ValueError: there are more of them than a sheet can have.
+        """
+        self._hidden_columns.append((first, last))
+        if len(self._hidden_columns) > limits.MOST_COLUMNS:
+            raise ValueError("too many hidden columns")
 
     def merge(self, cells: str) -> None:
         """Cells that are shown as one, such as ``A1:C1``."""
@@ -154,7 +164,7 @@ class Sheet:
 
     def _column_faults(self, table: Table) -> Iterator[Fault]:
         for head in table.heads:
-            if any(first <= head.column <= last for first, last in self.hidden_columns):
+            if any(first <= head.column <= last for first, last in self._hidden_columns):
                 name = letters(head.column)
                 text = _filled(_HIDDEN_COLUMN, head.text)
                 yield self._fault(f"{name}:{name}", "hidden-columns", text, "warning")

@@ -57,7 +57,7 @@ def reasons(package: Package) -> Iterator[Refused]:
         if "macroenabled" in attributes.get("ContentType", "").casefold():
             found.append(attributes["ContentType"])
 
-    package.read(_TYPES, start, _nothing)
+    package.read(_TYPES, start)
     if found:
         yield Refused("macros", ".xlsm")
 
@@ -80,16 +80,12 @@ def read(package: Package, file: str) -> tuple[Table, ...]:
             sheet = Sheet(file, name, budget, workbook.epoch)
             sheet.hidden = state.casefold() in ("hidden", "veryhidden")
             reader = _SheetReader(sheet, workbook)
-            package.read(part, reader.start, reader.end, reader.characters)
+            package.read(part, reader.start, reader.end, reader.characters, limits.LARGEST_UNPACKED)
             tables.append(sheet.table())
         elif kind not in ("chartsheet", "dialogsheet"):
             sv, en = f"bladet {name} saknas", f"the sheet {name} is missing"
             raise Refused("broken", Bilingual(sv, en))
     return tuple(tables)
-
-
-def _nothing(_: str) -> None:
-    pass
 
 
 def _main_part(package: Package) -> str:
@@ -113,7 +109,7 @@ def _relations(package: Package, part: str) -> Relations:
             kind = attributes.get("Type", "").rpartition("/")[2]
             found[attributes["Id"]] = (kind, target.lstrip("/"))
 
-    package.read(posixpath.join(folder, "_rels", f"{name}.rels"), start, _nothing)
+    package.read(posixpath.join(folder, "_rels", f"{name}.rels"), start)
     return found
 
 
@@ -129,7 +125,7 @@ def _workbook(package: Package, part: str) -> _Workbook:
                 state = attributes.get("state", "visible")
                 workbook.sheets.append((attributes.get("name", ""), state, "".join(ids[:1])))
 
-    package.read(part, start, _nothing)
+    package.read(part, start)
     if len(workbook.sheets) > limits.MOST_SHEETS:
         most = limits.MOST_SHEETS
         raise Refused("too-large", Bilingual(f"fler än {most} blad", f"more than {most} sheets"))
@@ -140,7 +136,8 @@ def _shared(package: Package, relations: Relations, workbook: _Workbook) -> None
     for kind, part in relations.values():
         if kind == "sharedStrings":
             texts = _SharedTexts(workbook.texts)
-            package.read(part, texts.start, texts.end, texts.characters)
+            most = limits.LARGEST_UNPACKED
+            package.read(part, texts.start, texts.end, texts.characters, most)
         elif kind == "styles":
             workbook.styles = _styles(package, part)
 
@@ -192,6 +189,8 @@ class _SharedTexts:
         elif tag == "rPh":
             self._spoken = False
         elif tag == "si":
+            if len(self._texts) >= limits.MOST_CELLS:
+                raise ValueError(f"more than {limits.MOST_CELLS} texts")
             self._texts.append(_plain("".join(self._pieces)))
             self._pieces.clear()
 
@@ -237,7 +236,7 @@ class _SheetReader:
         elif tag == "col":
             if _hidden(attributes, "width"):
                 first, last = int(attributes["min"]), int(attributes["max"])
-                self._sheet.hidden_columns.append((first - 1, last - 1))
+                self._sheet.hide_columns(first - 1, last - 1)
         elif tag == "mergeCell":
             self._sheet.merge(attributes.get("ref", ""))
 

@@ -9,8 +9,11 @@ MIB: Final = 2**20
 LARGEST_FILE: Final = 200 * MIB
 """Bytes of a file as it lies on disk."""
 
-LARGEST_UNPACKED: Final = 1024 * MIB
+LARGEST_UNPACKED: Final = 512 * MIB
 """Bytes of all the parts of a workbook together, unpacked."""
+
+LARGEST_SIDE_PART: Final = 50 * MIB
+"""Bytes, unpacked, of a part that holds no cells: styles, relations, the list of sheets."""
 
 LARGEST_RATIO: Final = 300
 """How many times larger a part may become when it is unpacked; sheets reach 10 to 100."""
@@ -23,6 +26,9 @@ MOST_PARTS: Final = 10_000
 
 MOST_CELLS: Final = 5_000_000
 """Cells of all the sheets of a file, counted in each row up to the last that is filled."""
+
+MOST_STYLES: Final = 65_536
+"""Cell styles of a workbook, as in Excel."""
 
 MOST_SHEETS: Final = 1_000
 """Sheets of a workbook."""
