@@ -29,7 +29,7 @@ class Statement(NamedTuple):
     def key(self) -> tuple[str, ...]:
         """By what two statements are the same: a text in two languages is two."""
         value = self.object
-        told = (value.language, value.datatype) if isinstance(value, Literal) else ()
+        told = (value.language or value.datatype,) if isinstance(value, Literal) else ()
         return (self.subject, self.predicate, str(value), *told)
 
 
