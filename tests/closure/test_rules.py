@@ -108,7 +108,8 @@ def test_a_rule_without_a_reason_in_both_languages_is_a_fault(text: str) -> None
 def test_a_rule_gives_what_it_concludes_on_the_first_source(first_graph: Graph) -> None:
     # A rule that never fires would go unnoticed.
     for rule in first_graph.rules.values():
-        assert first_graph.store.triples(rule.graph), rule.name
+        given = first_graph.store.triples(rule.graph)
+        assert bool(given) == (rule.name != "attested"), rule.name  # its sources state their own
 
 
 # ---- classes, properties and names
