@@ -428,10 +428,11 @@ def _note(
     meetings = [a for a in rested_on if a in graph.things and graph.things[a].kind == "meeting"]
     lines = [ln for a in meetings for part in graph.cards[a].sections for ln in part.lines]
     cited = len({source for line in lines for source in line.sources})
+    met = _counted(len(meetings), Bilingual("möte", "meeting"), Bilingual("möten", "meetings"))
+    read = _counted(cited, Bilingual("källa", "source"), Bilingual("källor", "sources"))
     rests = Bilingual(
-        f"Bilden vilar på {len(meetings)} möten och {cited} källor: det som webben har publicerat.",
-        f"The picture rests on {len(meetings)} meetings and {cited} sources: "
-        "what the web published.",
+        f"Bilden vilar på {met.sv} och {read.sv}: det som webben har publicerat.",
+        f"The picture rests on {met.en} and {read.en}: what the web published.",
     )
     outside = left_out(meetings_left_out(networks, graph.things), window, graph.things)
     notes = [joined([time_shown(window), rests, outside])]
@@ -440,6 +441,11 @@ def _note(
         if most.en:
             notes.append(Bilingual(f"{title.sv}: {most.sv}", f"{title.en}: {most.en}"))
     return Bilingual("\n".join(n.sv for n in notes), "\n".join(n.en for n in notes))
+
+
+def _counted(count: int, one: Bilingual, many: Bilingual) -> Bilingual:
+    noun = one if count == 1 else many
+    return Bilingual(f"{count} {noun.sv}", f"{count} {noun.en}")
 
 
 def _manifest(graph: Graph, files: Mapping[str, bytes]) -> bytes:

@@ -13,7 +13,7 @@ _EVIDENCE = (Bilingual("belägg", "piece of evidence"), Bilingual("belägg", "pi
 
 
 def resting(network: Network, things: Mapping[str, Thing]) -> Bilingual:
-    """What the network rests on, in a few sentences.
+    r"""What the network rests on, in a few sentences.
 
     >>> import numpy as np
     >>> from kng._dates import OPENING
@@ -23,7 +23,7 @@ def resting(network: Network, things: Mapping[str, Thing]) -> Bilingual:
     >>> two = Network("n", Bilingual("", ""), Bilingual("", ""), False, "newman", (), none, none,
     ...     np.array([1.0, 1.0]), ((), ()), OPENING, largest=Largest("m", 2, 1.0))
     >>> resting(two, {"m": day}).en
-    'Time: from 2017. 2 of 2 ties (100 %) rest on one meeting: The day.'
+    'Time: from 2017. 2 of 2 ties (100\xa0%) rest on one meeting (parts included): The day.'
     """
     sentences = [time_shown(network.window)]
     if not network.nodes and any(network.left_out):
@@ -71,6 +71,8 @@ def _period(window: Window) -> Bilingual:
     first, last = _first_day(window.first), _last_day(window.last)
     if window.as_of:
         return Bilingual(f"den {window.last}", f"as of {window.last}")
+    if first and first == last:
+        return Bilingual(first, first)
     if first and last:
         return Bilingual(f"{first} till {last}", f"{first} to {last}")
     if first:
@@ -109,11 +111,11 @@ def largest(network: Network, things: Mapping[str, Thing]) -> Bilingual:
     name = thing.label if thing else Bilingual(found.thing, found.thing)
     one = Bilingual("en sak", "one thing")
     if _is_meeting(found.thing, things):
-        one = Bilingual("ett möte", "one meeting")
-    percent = round(100 * found.share)
+        one = Bilingual("ett möte (delar inräknade)", "one meeting (parts included)")
+    percent = f"{round(100 * found.share)}\u00a0%"
     return Bilingual(
-        f"{found.ties} av {ties} band ({percent} %) vilar på {one.sv}: {name.in_language('sv')}.",
-        f"{found.ties} of {ties} ties ({percent} %) rest on {one.en}: {name.in_language('en')}.",
+        f"{found.ties} av {ties} band ({percent}) vilar på {one.sv}: {name.in_language('sv')}.",
+        f"{found.ties} of {ties} ties ({percent}) rest on {one.en}: {name.in_language('en')}.",
     )
 
 
