@@ -207,8 +207,8 @@ def _largest(links: _Links, ties: int) -> Largest | None:
         return None
     code = _codes(links.wholes, ["", *names])[links.reason]
     named = code > 0
-    shared = np.unique(links.pair[named] * (len(names) + 1) + code[named]) % (len(names) + 1)
-    counts = np.bincount(shared, minlength=len(names) + 1)
+    key = np.sort(links.pair[named] * (len(names) + 1) + code[named])  # np.unique hashes: slower
+    counts = np.bincount(key[np.diff(key, prepend=-1) != 0] % (len(names) + 1))
     most = int(np.argmax(counts))
     return Largest(names[most - 1], int(counts[most]), float(counts[most]) / ties)
 
