@@ -3,20 +3,26 @@
 Each takes the folder of a workspace; without one it is found as on the command line: the
 nearest folder at or above the current one that has ``ontology/`` and ``graph/``, else the
 graph shipped in the package.
+
+Networks, ranks, the map and exports show the time from 2017 on. ``between`` (two dates, ``None``
+for an open end), ``as_of`` (a date) or ``all_time`` asks for another; a date is ``2022``,
+``2022-06`` or ``2022-06-01``. What lies in it only under some reading of its dates is left out
+unless ``possible`` takes it in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kng import _build as way
 from kng._build import Graph, Progress, silent
+from kng._dates import ALL_TIME, Window, asked_window
 from kng._errors import Fault, FaultsFound, UnknownName, UsageError
 from kng._questions import Question, ask, plain_question, read_question, resolve
-from kng._values import Bilingual, Cell, Literal, Rows, Thing
+from kng._values import Bilingual, Cell, Literal, Network, Rows, Thing
 from kng._workspace import Workspace, read_document, write_file, write_folder
 
 if TYPE_CHECKING:
@@ -29,6 +35,8 @@ if TYPE_CHECKING:
 
 Folder = str | Path | None
 Plain = str | int | float | bool | None
+Between = Sequence[str | None] | None
+Tell = Callable[[Bilingual], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +182,35 @@ def _raise(errors: list[UsageError]) -> None:
         raise UsageError("\n".join(str(error) for error in errors))
 
 
-def network(name: str, weight: str = "newman", workspace: Folder = None) -> networkx.Graph[str]:
+def _unheard(_words: Bilingual) -> None:
+    """No telling."""
+
+
+def network(
+    name: str,
+    weight: str = "newman",
+    workspace: Folder = None,
+    *,
+    between: Between = None,
+    as_of: str | None = None,
+    all_time: bool = False,
+    possible: bool = False,
+) -> networkx.Graph[str]:
     """A declared network as a plain networkx graph (directed where the projection is).
 
     Nodes are addresses with ``label_sv``, ``label_en`` and ``kind``; ties have ``weight``,
-    ``count`` and the addresses of their ``evidence``.
+    ``count`` and the addresses of their ``evidence``. The graph's own attributes say what it rests
+    on: its time (``window``), what is left out (``left_out_before`` ...), and the meeting with most
+    ties (``largest``) with its share of them (``largest_share``, from 0 to 1).
 
     Raises:
         UnknownName: no such network or weight.
+        UsageError: the time is wrong, or the network's rows have no dates.
     """
+    window = asked_window(between, as_of, all_time, possible)
     found = Workspace.find(workspace)
     _known(*_network_choices(name, weight, found))
-    return Graph(found).network(name, weight).to_networkx()
+    return Graph(found).network(name, weight, window).to_networkx()
 
 
 def _network_choices(
@@ -198,19 +223,32 @@ def _network_choices(
 
 
 def network_files(
-    name: str, format: str, weight: str = "newman", workspace: Folder = None
+    name: str,
+    format: str,
+    weight: str = "newman",
+    workspace: Folder = None,
+    *,
+    between: Between = None,
+    as_of: str | None = None,
+    all_time: bool = False,
+    possible: bool = False,
+    tell: Tell = _unheard,
 ) -> dict[str, bytes]:
     """A network with its measures in a file format: bytes by what the file's name ends with.
 
+    ``tell`` is given in words what the network rests on.
+
     Raises:
         UnknownName: no such network, format or weight.
+        UsageError: the time is wrong, or the network's rows have no dates.
     """
     from kng._export import NETWORK_FORMATS
 
+    window = asked_window(between, as_of, all_time, possible)
     formats = {form.name: form for form in NETWORK_FORMATS}
     found = Workspace.find(workspace)
     _known(*_network_choices(name, weight, found), ("network format", format, formats))
-    made = Graph(found).network(name, weight)
+    made = _told(Graph(found), name, weight, window, tell)
     return formats[format].write(made, way.measured(made))
 
 
@@ -219,19 +257,29 @@ def rank(
     network: str = "people-by-meetings",
     weight: str = "newman",
     workspace: Folder = None,
+    *,
+    between: Between = None,
+    as_of: str | None = None,
+    all_time: bool = False,
+    possible: bool = False,
+    tell: Tell = _unheard,
 ) -> list[Ranked]:
     """The nodes of a network, highest value of a measure first.
 
+    ``tell`` is given in words what the network rests on.
+
     Raises:
         UnknownName: no such measure, network or weight.
+        UsageError: the time is wrong, or the network's rows have no dates.
     """
     from kng._measures import MEASURES
     from kng._measures import rank as places
 
+    window = asked_window(between, as_of, all_time, possible)
     measures = {known.name: known for known in MEASURES}
     found = Workspace.find(workspace)
     _known(("measure", measure, measures), *_network_choices(network, weight, found))
-    made = Graph(found).network(network, weight)
+    made = _told(Graph(found), network, weight, window, tell)
     values = measures[measure].compute(made.adjacency())
     ranked = [
         Ranked(int(place), float(value), node.id, node.label)
@@ -240,8 +288,16 @@ def rank(
     return sorted(ranked, key=lambda r: (r.rank, r.label.in_language("sv"), r.id))
 
 
+def _told(graph: Graph, name: str, weight: str, window: Window, tell: Tell) -> Network:
+    from kng._explain import resting
+
+    made = graph.network(name, weight, window)
+    tell(resting(made, graph.things))
+    return made
+
+
 def explain(one: str, other: str, workspace: Folder = None) -> Explanation:
-    """Why two things are tied: meetings, functions and sources in every network.
+    """Why two things are tied: meetings, functions and sources in every network, of all time.
 
     Each is named by address, prefixed name or label.
 
@@ -252,7 +308,7 @@ def explain(one: str, other: str, workspace: Folder = None) -> Explanation:
     from kng._explain import explain_pair
 
     graph = Graph(Workspace.find(workspace))
-    networks = graph.networks()
+    networks = graph.networks(window=ALL_TIME)
     nodes = {node.id: node for network in networks for node in network.nodes}
     pair: list[Thing] = []
     wrong: list[UsageError] = []
@@ -272,16 +328,27 @@ def _node(graph: Graph, text: str, nodes: Mapping[str, Thing]) -> Thing:
     return nodes[address]
 
 
-def map(out: Folder = None, workspace: Folder = None) -> Path:
+def map(
+    out: Folder = None,
+    workspace: Folder = None,
+    *,
+    between: Between = None,
+    as_of: str | None = None,
+    all_time: bool = False,
+    possible: bool = False,
+) -> Path:
     """Write the interactive map as one HTML file and say where it lies.
 
     Raises:
+        UsageError: the time is wrong, or a network's rows have no dates.
         WorkspaceError: the file cannot be written.
     """
+    window = asked_window(between, as_of, all_time, possible)
     found = Workspace.find(workspace)
     target = Path(out) if out is not None else found.exports_folder() / "map.html"
     graph = Graph(found)
-    write_file(target, way.map_page(graph, graph.networks()).encode())
+    networks = graph.networks(window=window)
+    write_file(target, way.map_page(graph, networks, window).encode())
     return target
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from kng import _check as checking
 from kng._closure import Rule, derive, read_rule
+from kng._dates import ALL_TIME, OPENING, Window
 from kng._errors import Fault, FaultsFound, QueryError, UnknownName
 from kng._heads import bilingual, read_head, truth
 from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY
@@ -215,14 +216,14 @@ def projections(workspace: Workspace) -> dict[str, tuple[Projection, str]]:
 
 
 def _read_projection(name: str, text: str, where: str) -> tuple[Projection, str]:
-    from kng._network import FORMS, Projection
+    from kng._network import FORMS, Projection, missing_columns
 
     head = read_head(text, where)
     form = str(head.get("form"))
     if form not in FORMS:
         reason = f"form: {' | '.join(FORMS)}"
         raise FaultsFound([Fault(f"{where}:1", "head", f"huvudet saknar {reason}", reason)])
-    missing = [name for name in FORMS[form].needed if name not in _columns(text)]
+    missing = missing_columns(form, _columns(text))
     if missing:
         names = ", ".join(f"?{name}" for name in missing)
         sv = f"frågan ger inte {names}, som formen {form} behöver"
@@ -293,23 +294,27 @@ class Graph:
         """The projections that the workspace declares."""
         return projections(self.workspace)
 
-    def network(self, name: str, weighting: str = "newman") -> Network:
-        """The network of that name.
+    def network(self, name: str, weighting: str = "newman", window: Window = OPENING) -> Network:
+        """The network of that name in a time; one whose rows have no dates opens on all time.
 
         Raises:
             UnknownName: no such network or weighting.
+            UsageError: another time is asked for, and the rows have no dates.
             KngError: the rows do not make a network.
         """
-        from kng._network import project
+        from kng._network import dated, project
 
         if name not in self.projections:
             raise UnknownName("network", name, self.projections)
         projection, query = self.projections[name]
-        return project(projection, self.store.select(query), self.things, weighting)
+        rows = self.store.select(query)
+        if window.interval() == OPENING.interval() and not dated(rows.columns):
+            window = ALL_TIME
+        return project(projection, rows, self.things, weighting, window)
 
-    def networks(self, weighting: str = "newman") -> list[Network]:
-        """All declared networks, in the order of their names."""
-        return [self.network(name, weighting) for name in sorted(self.projections)]
+    def networks(self, weighting: str = "newman", window: Window = OPENING) -> list[Network]:
+        """All declared networks in a time, in the order of their names."""
+        return [self.network(name, weighting, window) for name in sorted(self.projections)]
 
 
 def measured(network: Network) -> dict[str, NDArray[np.float64]]:
@@ -365,15 +370,16 @@ def _network_files(network: Network, values: Mapping[str, NDArray[np.float64]]) 
     return files
 
 
-def map_page(graph: Graph, networks: Sequence[Network]) -> str:
-    """The map as one HTML page."""
+def map_page(graph: Graph, networks: Sequence[Network], window: Window = OPENING) -> str:
+    """The map of networks in a time as one HTML page."""
     from kng._map import MapContent, page
 
     rested_on = {r.thing for network in networks for reasons in network.evidence for r in reasons}
     shown = {a: c for a, c in graph.cards.items() if a in graph.things or a in rested_on}
     cards = {address: _linked_within(card, shown) for address, card in shown.items()}
     named = kinds(graph.store)
-    return page(MapContent(_TITLE, _note(graph), tuple(networks), cards, graph.sources, named))
+    note = _note(graph, networks, window, rested_on)
+    return page(MapContent(_TITLE, note, tuple(networks), cards, graph.sources, named))
 
 
 def _linked_within(card: Card, shown: Mapping[str, Card]) -> Card:
@@ -413,15 +419,33 @@ def ontology_files(workspace: Workspace) -> dict[str, bytes]:
     return ontology_pages(content)
 
 
-def _note(graph: Graph) -> Bilingual:
-    meetings = [a for a, thing in graph.things.items() if thing.kind == "meeting"]
+def _note(
+    graph: Graph, networks: Sequence[Network], window: Window, rested_on: Collection[str]
+) -> Bilingual:
+    """What the map rests on, a line for its sources and one for each network."""
+    from kng._explain.resting import joined, largest, left_out, meetings_left_out, time_shown
+
+    meetings = [a for a in rested_on if a in graph.things and graph.things[a].kind == "meeting"]
     lines = [ln for a in meetings for part in graph.cards[a].sections for ln in part.lines]
     cited = len({source for line in lines for source in line.sources})
-    return Bilingual(
-        f"Bilden vilar på {len(meetings)} möten och {cited} källor: det som webben har publicerat.",
-        f"The picture rests on {len(meetings)} meetings and {cited} sources: "
-        "what the web published.",
+    met = _counted(len(meetings), Bilingual("möte", "meeting"), Bilingual("möten", "meetings"))
+    read = _counted(cited, Bilingual("källa", "source"), Bilingual("källor", "sources"))
+    rests = Bilingual(
+        f"Bilden vilar på {met.sv} och {read.sv}: det som webben har publicerat.",
+        f"The picture rests on {met.en} and {read.en}: what the web published.",
     )
+    outside = left_out(meetings_left_out(networks, graph.things), window, graph.things)
+    notes = [joined([time_shown(window), rests, outside])]
+    for network in networks:
+        most, title = largest(network, graph.things), network.title
+        if most.en:
+            notes.append(Bilingual(f"{title.sv}: {most.sv}", f"{title.en}: {most.en}"))
+    return Bilingual("\n".join(n.sv for n in notes), "\n".join(n.en for n in notes))
+
+
+def _counted(count: int, one: Bilingual, many: Bilingual) -> Bilingual:
+    noun = one if count == 1 else many
+    return Bilingual(f"{count} {noun.sv}", f"{count} {noun.en}")
 
 
 def _manifest(graph: Graph, files: Mapping[str, bytes]) -> bytes:

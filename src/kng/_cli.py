@@ -14,6 +14,7 @@ import click
 
 import kng
 from kng._errors import FaultsFound, KngError, UsageError
+from kng._values import Bilingual
 
 F = TypeVar("F", bound=Callable[..., Any])
 Entries = Iterable[tuple[str, str]]
@@ -170,6 +171,26 @@ _weight = click.option(
 )
 
 
+def _time(verb: F) -> F:
+    """The options that ask for another time than the one on which networks open."""
+    for option in (
+        click.option(
+            "--possible", is_flag=True, help="With what only some readings of dates give."
+        ),
+        click.option("--all-time", is_flag=True, help="Whatever its date, and without one."),
+        click.option("--as-of", metavar="DATE", help="What held on a day; meetings up to then."),
+        click.option(
+            "--between",
+            nargs=2,
+            metavar="FROM TO",
+            help="What overlaps this time [default: 2017 ..]. Dates are 2022, 2022-06 or "
+            "2022-06-01; .. leaves an end open.",
+        ),
+    ):
+        verb = option(verb)
+    return verb
+
+
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--workspace",
@@ -284,7 +305,9 @@ def query(
     cls=_Verb, known=[("Networks", _networks), ("Formats", _network_formats), ("Weights", _weights)]
 )
 @_workspace
+@_language
 @_weight
+@_time
 @click.argument("name")
 @click.option(
     "--format", "form", metavar="NAME", default="csv", show_default=True, help="See below."
@@ -294,13 +317,24 @@ def query(
     type=click.Path(path_type=Path),
     help="Folder to write to; csv has two files, and only the one of the ties is printed.",
 )
-def network(workspace: Path | None, weight: str, name: str, form: str, out: Path | None) -> None:
-    """Print the network NAME, or write it to a folder."""
+def network(
+    workspace: Path | None,
+    language: str,
+    weight: str,
+    name: str,
+    form: str,
+    out: Path | None,
+    **time: Any,
+) -> None:
+    """Print the network NAME, or write it to a folder.
+
+    What it rests on is told on standard error.
+    """
     from kng._workspace import write_file
 
     if out is not None and out.suffix:
         raise UsageError(f"--out names a folder, and {out} looks like a file; nothing was written")
-    files = kng.network_files(name, form, weight, workspace)
+    files = kng.network_files(name, form, weight, workspace, **time, tell=_telling(language))
     if out is None:
         click.echo(next(iter(files.values())), nl=False)
         return
@@ -315,6 +349,7 @@ def network(workspace: Path | None, weight: str, name: str, form: str, out: Path
 @_workspace
 @_language
 @_weight
+@_time
 @click.argument("measure")
 @click.option(
     "--network",
@@ -324,12 +359,15 @@ def network(workspace: Path | None, weight: str, name: str, form: str, out: Path
     show_default=True,
     help="See below.",
 )
-def rank(workspace: Path | None, language: str, weight: str, measure: str, name: str) -> None:
+def rank(
+    workspace: Path | None, language: str, weight: str, measure: str, name: str, **time: Any
+) -> None:
     """Rank the nodes of a network by MEASURE.
 
-    A line each: place, value, name. Equal values share a place.
+    A line each: place, value, name. Equal values share a place. What the network rests on is told
+    on standard error.
     """
-    for place in kng.rank(measure, name, weight, workspace):
+    for place in kng.rank(measure, name, weight, workspace, **time, tell=_telling(language)):
         click.echo(f"{place.rank:>4}  {place.value:<12.6g}{place.label.in_language(language)}")
 
 
@@ -409,14 +447,15 @@ def import_(
 
 @main.command("map")
 @_workspace
+@_time
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     help="The HTML file to write [default: exports/map.html in the workspace].",
 )
-def map_(workspace: Path | None, out: Path | None) -> None:
+def map_(workspace: Path | None, out: Path | None, **time: Any) -> None:
     """Write the interactive map: one HTML file that needs no network."""
-    click.echo(kng.map(out, workspace))
+    click.echo(kng.map(out, workspace, **time))
 
 
 @main.command(cls=_Verb, known=[("Sizes", _sizes)])
@@ -440,6 +479,10 @@ def simulate(workspace: Path | None, size: str, seed: int, out: Path) -> None:
 def _progress(stage: str, seconds: float) -> None:
     if sys.stderr.isatty():
         click.echo(f"{_STAGES.get(stage, stage):<24}{seconds:>7.2f} s", err=True)
+
+
+def _telling(language: str) -> Callable[[Bilingual], None]:
+    return lambda words: click.echo(words.in_language(language), err=True)
 
 
 def _typed() -> str:

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kng._dates import ALL_TIME, Window
+
 if TYPE_CHECKING:
     import networkx
     import numpy as np
@@ -138,6 +140,38 @@ class Evidence(NamedTuple):
     basis: str = ""
 
 
+class LeftOut(NamedTuple):
+    """The things (meetings, or what a direct tie rests on) that lie outside a window, by address.
+
+    ``before`` and ``after`` lie outside under every reading of their dates; ``unsure`` and
+    ``undated`` may lie in it: the dates of the ones are too vague to say, the others have none.
+    """
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of each.
+
+        >>> LeftOut(before=("m1", "m2")).counts()
+        {'before': 2, 'after': 0, 'unsure': 0, 'undated': 0}
+        """
+        return {name: len(getattr(self, name)) for name in self._fields}
+
+
+class Largest(NamedTuple):
+    """The meeting, or other thing, on which most ties rest: how many, and their share of all.
+
+    A tie counts when the thing or one of its parts is among its evidence.
+    """
+
+    thing: str
+    ties: int
+    share: float
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """A network as arrays: ``m`` ties between ``n`` nodes.
@@ -145,6 +179,8 @@ class Network:
     ``nodes`` is sorted by address. ``source``, ``target`` (indices into ``nodes``), ``weight``
     and ``evidence`` all have length ``m``; undirected ties stand once, with ``source < target``,
     and all are sorted by ``(source, target)``. ``weighting`` is ``newman`` or ``count``.
+    It shows the time of ``window``; what would have made ties in it at another time is
+    ``left_out``. ``largest`` is ``None`` where no tie has evidence.
     """
 
     name: str
@@ -157,6 +193,9 @@ class Network:
     target: NDArray[np.int64]
     weight: NDArray[np.float64]
     evidence: tuple[tuple[Evidence, ...], ...] = field(repr=False)
+    window: Window = ALL_TIME
+    left_out: LeftOut = field(default=LeftOut(), repr=False)
+    largest: Largest | None = None
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -176,10 +215,32 @@ class Network:
         size = len(self.nodes)
         return coo_array((weights, (rows, columns)), shape=(size, size)).tocsr()
 
+    def rests_on(self) -> dict[str, str | int | float]:
+        """What the network rests on, as attributes of a file or a graph: ``window`` (ISO 8601-2),
+        ``reading`` (``certain`` or ``possible``), ``left_out_before``, ``left_out_after``,
+        ``left_out_unsure``, ``left_out_undated``, and where there is evidence ``largest``,
+        ``largest_ties`` and ``largest_share`` (from 0 to 1)."""
+        largest = self.largest
+        return {
+            "window": self.window.interval(),
+            "reading": "possible" if self.window.possible else "certain",
+            **{f"left_out_{name}": count for name, count in self.left_out.counts().items()},
+            **(
+                {
+                    "largest": largest.thing,
+                    "largest_ties": largest.ties,
+                    "largest_share": significant(largest.share),
+                }
+                if largest
+                else {}
+            ),
+        }
+
     def to_networkx(self) -> networkx.Graph[str]:
         """A plain ``Graph`` (``DiGraph`` when directed): nodes are addresses with ``label_sv``,
         ``label_en``, ``kind``, ``latitude``, ``longitude``; ties have ``weight``, ``count``
-        and ``evidence`` (a list of addresses)."""
+        and ``evidence`` (a list of addresses); the graph has its titles, ``weighting`` and what
+        `rests_on` gives."""
         import networkx as nx
 
         graph: networkx.Graph[str] = nx.DiGraph() if self.directed else nx.Graph()
@@ -188,6 +249,7 @@ class Network:
             title_sv=self.title.sv,
             title_en=self.title.en,
             weighting=self.weighting,
+            **self.rests_on(),
         )
         for node in self.nodes:
             place = (

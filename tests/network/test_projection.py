@@ -216,7 +216,8 @@ def test_missing_columns_are_listed_with_what_is_expected() -> None:
     assert str(caught.value) == (
         "network 'people': the rows have no column 'node', 'thing' (they have 'person', 'size'); "
         "a network of form 'affiliation' needs 'node', 'thing' and may have "
-        "'whole', 'size', 'basis'"
+        "'whole', 'size', 'basis', 'earliestStart', 'latestStart', 'earliestEnd', 'latestEnd', "
+        "'event'; of the dates it has all four or none"
     )
     with pytest.raises(KngError, match=r"no column 'target'.*needs 'source', 'target'"):
         project(TIES, rows("source"), {})

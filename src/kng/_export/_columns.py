@@ -98,16 +98,18 @@ def tie_columns(network: Network) -> list[Column]:
     ]
 
 
-def about(network: Network) -> dict[str, str]:
-    """What the network is called, what a tie means, and how ties are weighed."""
-    return {
-        "name": clean(network.name),
-        "title_sv": clean(network.title.sv),
-        "title_en": clean(network.title.en),
-        "tie_sv": clean(network.tie.sv),
-        "tie_en": clean(network.tie.en),
-        "weighting": clean(network.weighting),
+def about(network: Network) -> dict[str, str | int | float]:
+    """What the network is called, what a tie means, how ties are weighed, and what it rests on."""
+    texts = {
+        "name": network.name,
+        "title_sv": network.title.sv,
+        "title_en": network.title.en,
+        "tie_sv": network.tie.sv,
+        "tie_en": network.tie.en,
+        "weighting": network.weighting,
+        **network.rests_on(),
     }
+    return {k: clean(text) if isinstance(text, str) else text for k, text in texts.items()}
 
 
 def xml_bytes(root: ET.Element) -> bytes:

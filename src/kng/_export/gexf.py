@@ -56,8 +56,12 @@ def gexf(network: Network, values: Values) -> bytes:
 
 def _description(network: Network) -> str:
     facts = about(network)
-    texts = [facts[key] for key in ("title_sv", "title_en", "tie_sv", "tie_en") if facts[key]]
-    return " | ".join([*texts, f"weight: {facts['weighting']}"])
+    named = ("title_sv", "title_en", "tie_sv", "tie_en")
+    told = ("window", "reading", "largest", "largest_ties", "largest_share")
+    texts = [str(facts[key]) for key in named if facts[key]]
+    texts.append(f"weight: {facts['weighting']}")
+    texts += [f"{key.replace('_', ' ')}: {written(facts[key])}" for key in told if key in facts]
+    return " | ".join(texts)
 
 
 def _declare(graph: ET.Element, about: str, columns: Sequence[Column]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 from xml.etree import ElementTree as ET
 
 from kng._export._columns import (
@@ -27,9 +28,10 @@ def graphml(network: Network, values: Values) -> bytes:
 
     Attributes of nodes: label_sv, label_en, kind, latitude, longitude and the measures; of ties:
     weight, count and evidence (addresses joined by spaces); of the graph: name, titles, what a
-    tie means, and weighting. Raises `KngError` when a measure does not fit the nodes.
+    tie means, weighting, and what the network rests on (`Network.rests_on`). Raises `KngError`
+    when a measure does not fit the nodes.
     """
-    whole = [Column(name, "string", [text]) for name, text in about(network).items()]
+    whole = [Column(name, _kind(fact), [fact]) for name, fact in about(network).items()]
     columns = node_columns(network, values)
     tie = tie_columns(network)
     root = ET.Element("graphml", {"xmlns": NAMESPACE})
@@ -44,6 +46,12 @@ def graphml(network: Network, values: Values) -> bytes:
         edge = ET.SubElement(graph, "edge", {"source": source, "target": target})
         _fill(edge, "edge", tie, at)
     return xml_bytes(root)
+
+
+def _kind(fact: str | int | float) -> Literal["string", "double", "integer"]:
+    if isinstance(fact, str):
+        return "string"
+    return "integer" if isinstance(fact, int) else "double"
 
 
 def _declare(root: ET.Element, kind: str, columns: Sequence[Column]) -> None:

@@ -19,7 +19,7 @@ __all__ = ["MapContent", "page"]
 class MapContent:
     """What a map shows.
 
-    ``note`` is the one sentence on what the picture rests on. ``networks`` are drawn together
+    ``note`` says what the picture rests on, a paragraph a line. ``networks`` are drawn together
     on one canvas and can be switched on and off. ``cards`` holds, by address, what can be read
     about nodes and about the things that ties rest on (meetings, affiliations); ``sources``
     the documents that cards name; ``kinds`` the label of each ``Thing.kind``. Cards, sources

@@ -31,7 +31,7 @@ function overviewContent() {
   const alone = shown.filter((node) => !shownTies(tiesOf(node.id)).length).map((node) => node.id);
   return [
     make("h2", { tabindex: "-1" }, words().overview),
-    say(data.note) && make("p", { class: "note" }, isolated(say(data.note))),
+    ...noteLines().map((line) => make("p", { class: "note" }, isolated(line))),
     make("p", {}, words().inPicture(shown.length, ties.length)),
     shown.length ? make("p", { class: "hint" }, words().howToRead) : null,
     restingOn(ties),
@@ -43,6 +43,11 @@ function overviewContent() {
     ),
     alone.length ? make("section", {}, make("h3", {}, words().alone), nameList(alone)) : null,
   ].filter(Boolean);
+}
+
+/** What the picture rests on, a line for each. */
+function noteLines() {
+  return say(data.note).split("\n").filter(Boolean);
 }
 
 /** What most of the shown ties rest on. */

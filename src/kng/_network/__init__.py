@@ -2,44 +2,49 @@
 
 Two forms of rows are known. An *affiliation* row says that a node was at a shared thing (a
 meeting, a project); nodes at the same thing are tied. A *direct* row is a tie already. The
-columns of both are listed in `FORMS`, the ways to weigh in `WEIGHTINGS`.
+columns of both are listed in `FORMS`, the ways to weigh in `WEIGHTINGS`. Rows that have dates can
+be narrowed to a time.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kng._errors import KngError, UnknownName
-from kng._values import Bilingual, Cell, Evidence, Iri, Network, Rows, Thing
+from kng._dates import ALL_TIME, Window
+from kng._errors import UnknownName
+from kng._network._rows import (
+    DATES,
+    FORMS,
+    Floats,
+    Form,
+    Ints,
+    Projection,
+    Table,
+    dated,
+    missing_columns,
+)
+from kng._network._time import within
+from kng._values import Bilingual, Evidence, Largest, LeftOut, Network, Rows, Thing
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_LARGEST = 2**53
-_FAULTS_TOLD = 20
+__all__ = [
+    "DATES",
+    "FORMS",
+    "WEIGHTINGS",
+    "Form",
+    "Projection",
+    "Weighting",
+    "dated",
+    "missing_columns",
+    "project",
+]
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """What the head of a file in ``queries/networks/`` says about its rows.
-
-    ``tie`` says in words what a tie means. An affiliation has no direction.
-    """
-
-    name: str
-    title: Bilingual
-    tie: Bilingual
-    form: Literal["affiliation", "direct"]
-    directed: bool = False
+_LARGEST_SIZE = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +97,12 @@ WEIGHTINGS: tuple[Weighting, ...] = (
 )
 
 
-class Form(NamedTuple):
-    """The columns that a form of rows must have and may have."""
-
-    needed: tuple[str, ...]
-    optional: tuple[str, ...]
-
-
-FORMS: Mapping[str, Form] = {
-    "affiliation": Form(("node", "thing"), ("whole", "size", "basis")),
-    "direct": Form(("source", "target"), ("weight", "evidence")),
-}
-
-
 def project(
     projection: Projection,
     rows: Rows,
     things: Mapping[str, Thing],
     weighting: str = "newman",
+    window: Window = ALL_TIME,
 ) -> Network:
     """The network that ``rows`` describe.
 
@@ -127,16 +120,27 @@ def project(
     *Direct*: ``source`` and ``target`` are tied by ``weight`` (1 when there is no such column).
     Rows of one pair add up; the same ``evidence`` counts once for a tie, with its largest weight;
     a row without evidence always adds. A row without ``target`` names a node that may stay alone,
-    and so does a tie of a node with itself.
+    and so does a tie of a node with itself. ``whole`` is what the evidence is part of (the meeting
+    of a participation).
+
+    *Time*: the columns of `DATES` say when the thing of an affiliation, or a direct tie, was; an
+    empty one is not known. ``event`` says whether it happened (a meeting) or lasts (a role, a
+    project); without it, affiliations happened and direct ties last. Rows outside ``window`` are
+    left out with the nodes that have no others, and a row without a thing has no time. A whole and
+    its parts are looked at each by itself.
+
+    `Network.largest` counts for a whole the ties that rest on it or its parts; of equals it is the
+    first by address.
 
     Nodes that ``things`` does not hold are labelled by the end of their address. Sums run over
     sorted terms: the same rows in any order give the same bits.
 
-    Raises `UnknownName` for an unknown weighting, `KngError` for missing columns and, all at
-    once, for cells that cannot be used.
+    Raises `UnknownName` for an unknown weighting, `UsageError` for a window on rows that have no
+    dates, `KngError` for missing columns and, all at once, for cells that cannot be used.
 
     Reference: M. E. J. Newman, Phys. Rev. E 64 (2001) 016132, doi:10.1103/PhysRevE.64.016132.
 
+    >>> from kng._values import Iri
     >>> meeting = Projection("people", Bilingual("", ""), Bilingual("", ""), "affiliation")
     >>> cells = tuple((Iri(name), Iri("meeting")) for name in ("ann", "bo", "cy"))
     >>> network = project(meeting, Rows(("node", "thing"), cells), {})
@@ -146,11 +150,11 @@ def project(
     chosen = next((one for one in WEIGHTINGS if one.name == weighting), None)
     if chosen is None:
         raise UnknownName("weight", weighting, [one.name for one in WEIGHTINGS])
-    table = _Table(projection, rows)
+    table = Table(projection, rows)
     links = (
-        _affiliations(table, chosen)
+        _affiliations(table, chosen, window)
         if projection.form == "affiliation"
-        else _direct(table, chosen, projection.directed)
+        else _direct(table, chosen, projection.directed, window)
     )
     tie, starts, tie_of = np.unique(links.pair, return_index=True, return_inverse=True)
     count = max(len(links.nodes), 1)
@@ -165,6 +169,9 @@ def project(
         target=tie % count,
         weight=np.bincount(tie_of, links.weight, len(tie)).astype(np.float64),
         evidence=_evidence(links, starts),
+        window=window,
+        left_out=links.left_out,
+        largest=_largest(links, len(tie)),
     )
 
 
@@ -181,7 +188,8 @@ class _Links(NamedTuple):
     """What ties two nodes, one entry per pair and reason, sorted by pair.
 
     ``pair`` is the first node's code times the number of nodes plus the second's; ``reason``
-    points into ``reasons``, where the empty address stands for no evidence.
+    points into ``reasons``, where the empty address stands for no evidence. ``wholes`` holds the
+    address of the whole of each of ``reasons``.
     """
 
     nodes: list[str]
@@ -189,6 +197,20 @@ class _Links(NamedTuple):
     weight: Floats
     reason: Ints
     reasons: list[Evidence]
+    wholes: list[str]
+    left_out: LeftOut
+
+
+def _largest(links: _Links, ties: int) -> Largest | None:
+    names = sorted({name for name in links.wholes if name})
+    if not names or not ties:
+        return None
+    code = _codes(links.wholes, ["", *names])[links.reason]
+    named = code > 0
+    key = np.sort(links.pair[named] * (len(names) + 1) + code[named])  # np.unique hashes: slower
+    counts = np.bincount(key[np.diff(key, prepend=-1) != 0] % (len(names) + 1))
+    most = int(np.argmax(counts))
+    return Largest(names[most - 1], int(counts[most]), float(counts[most]) / ties)
 
 
 def _evidence(links: _Links, starts: Ints) -> tuple[tuple[Evidence, ...], ...]:
@@ -203,92 +225,8 @@ def _evidence(links: _Links, starts: Ints) -> tuple[tuple[Evidence, ...], ...]:
     )
 
 
-class _Table:
-    """Reads rows a column at a time and notes every fault, so that one run tells them all."""
-
-    def __init__(self, projection: Projection, rows: Rows) -> None:
-        form = FORMS.get(projection.form)
-        if form is None:
-            raise UnknownName("form of network", projection.form, FORMS)
-        self.where = f"network '{projection.name}'"
-        if projection.directed and projection.form == "affiliation":
-            raise KngError(f"{self.where}: an affiliation has no direction; leave out 'directed'")
-        missing = [column for column in form.needed if column not in rows.columns]
-        if missing:
-            raise KngError(
-                f"{self.where}: the rows have no column {_listed(missing)} "
-                f"(they have {_listed(rows.columns)}); a network of form '{projection.form}' "
-                f"needs {_listed(form.needed)} and may have {_listed(form.optional)}"
-            )
-        self._rows = rows
-        self._faults: list[tuple[int, str]] = []
-
-    def __contains__(self, column: str) -> bool:
-        return column in self._rows.columns
-
-    def cells(self, column: str) -> list[Cell]:
-        """The cells of a column, all empty when there is none."""
-        if column not in self:
-            return [None] * len(self._rows)
-        at = self._rows.columns.index(column)
-        return [row[at] for row in self._rows]
-
-    def addresses(self, column: str, needed: bool = False) -> list[str]:
-        """The addresses of a column; empty cells become ``""`` unless ``needed``."""
-        cells = self.cells(column)
-        for number, cell in enumerate(cells):
-            if not cell and needed:
-                self._note(number, f"{column} is empty")
-            elif cell and not isinstance(cell, Iri):
-                self._note(number, f"{column} is no address")
-        return [cell or "" for cell in cells]
-
-    def numbers(self, column: str, accept: Callable[[float], bool], expected: str) -> Floats:
-        """The numbers of a column; empty cells become 0."""
-        cells = self.cells(column)
-        numbers = np.zeros(len(cells))
-        for at, cell in enumerate(cells):
-            if cell is None:
-                continue
-            number = float(cell) if _NUMBER.fullmatch(cell) else math.nan
-            if accept(number):
-                numbers[at] = number
-            else:
-                self._note(at, f"{column} must be {expected}")
-        return numbers
-
-    def require(self, column: str, beside: Sequence[str]) -> None:
-        """Note the rows in which ``column`` is empty though ``beside`` is not."""
-        for number, (cell, other) in enumerate(zip(self.cells(column), beside, strict=True)):
-            if cell is None and other:
-                self._note(number, f"{column} is empty")
-
-    def finish(self) -> None:
-        """Raise what was noted."""
-        if not self._faults:
-            return
-        lines = [
-            f"{self.where}, row {number + 1} ({self._shown(number)}): {fault}"
-            for number, fault in sorted(self._faults)[:_FAULTS_TOLD]
-        ]
-        left = len(self._faults) - len(lines)
-        raise KngError("\n".join([*lines, *([f"and {left} more"] if left else [])]))
-
-    def _note(self, number: int, fault: str) -> None:
-        self._faults.append((number, fault))
-
-    def _shown(self, number: int) -> str:
-        row = self._rows.cells[number]
-        pairs = zip(self._rows.columns, row, strict=True)
-        return ", ".join(f"{column}={'' if cell is None else cell}" for column, cell in pairs)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names) or "none"
-
-
 def _is_size(number: float) -> bool:
-    return 1 <= number <= _LARGEST and number == int(number)
+    return 1 <= number <= _LARGEST_SIZE and number == int(number)
 
 
 def _is_weight(number: float) -> bool:
@@ -306,7 +244,7 @@ class _Gathering(NamedTuple):
     whole: str
 
 
-def _gatherings(table: _Table, things: Sequence[str]) -> dict[str, _Gathering]:
+def _gatherings(table: Table, things: Sequence[str]) -> dict[str, _Gathering]:
     """What the rows say of each thing: its largest size with its basis, its first whole."""
     wholes = table.addresses("whole")
     bases = [_end(cell or "") for cell in table.cells("basis")]
@@ -329,13 +267,17 @@ def _first(one: str, other: str) -> str:
     return min(one, other) if one and other else one or other
 
 
-def _affiliations(table: _Table, weighting: Weighting) -> _Links:
+def _affiliations(table: Table, weighting: Weighting, window: Window) -> _Links:
     present = table.addresses("node", needed=True)
     at = table.addresses("thing")
+    kept, left_out = within(table, at, window, happened=True)
     found = _gatherings(table, at)
-    nodes, things = sorted(set(present)), sorted(found)
+    rows = [
+        row for row, is_kept in zip(zip(present, at, strict=True), kept, strict=True) if is_kept
+    ]
+    nodes, things = sorted({node for node, _ in rows}), sorted({one for _, one in rows if one})
     wholes = [found[thing].whole or thing for thing in things]
-    node, thing = _distinct(present, at, nodes, things)
+    node, thing = _distinct(rows, nodes, things)
     size = np.array([found[one].size for one in things], dtype=np.int64)
     size = np.where(size > 0, size, np.bincount(thing, minlength=len(things)))
     given = weighting.gathering(np.maximum(size, 2))
@@ -350,14 +292,14 @@ def _affiliations(table: _Table, weighting: Weighting) -> _Links:
         Evidence(one, weight, n, found[one].basis)
         for one, weight, n in zip(things, given.tolist(), np.maximum(size, 2).tolist(), strict=True)
     ]
-    return _Links(nodes, pair, given[shared], shared, reasons)
+    return _Links(nodes, pair, given[shared], shared, reasons, wholes, left_out)
 
 
 def _distinct(
-    present: Sequence[str], at: Sequence[str], nodes: Sequence[str], things: Sequence[str]
+    rows: Iterable[tuple[str, str]], nodes: Sequence[str], things: Sequence[str]
 ) -> tuple[Ints, Ints]:
     """The codes of nodes and things that belong together, each once, sorted by thing and node."""
-    known = [(node, thing) for node, thing in zip(present, at, strict=True) if thing]
+    known = [(node, thing) for node, thing in rows if thing]
     node = _codes([one for one, _ in known], nodes)
     thing = _codes([one for _, one in known], things)
     key = np.unique(thing * len(nodes) + node)
@@ -387,27 +329,33 @@ def _smallest_of_each_whole(pair: Ints, thing: Ints, size: Ints, whole: Ints) ->
     return pair[first], thing[first]
 
 
-def _direct(table: _Table, weighting: Weighting, directed: bool) -> _Links:
+def _direct(table: Table, weighting: Weighting, directed: bool, window: Window) -> _Links:
     sources = table.addresses("source", needed=True)
     targets = table.addresses("target")
     evidence = table.addresses("evidence")
+    wholes = table.addresses("whole")
     if "weight" in table:
         table.require("weight", beside=targets)
         weights = table.numbers("weight", _is_weight, "a number from 1e-12 to 1e12")
     else:
         weights = np.ones(len(sources))
+    kept, left_out = within(table, _named(sources, targets, evidence), window, happened=False)
     table.finish()
-    nodes = sorted({one for one in (*sources, *targets) if one})
+    rows = zip(
+        sources, targets, evidence, wholes, weighting.direct(weights).tolist(), kept, strict=True
+    )
+    shown = [row[:-1] for row in rows if row[-1]]
+    nodes = sorted({end for source, target, *_ in shown for end in (source, target) if end})
     ties: dict[tuple[str, str, str], float] = {}
     alone: list[tuple[str, str, str, float]] = []
-    for source, target, reason, weight in zip(
-        sources, targets, evidence, weighting.direct(weights).tolist(), strict=True
-    ):
+    whole_of: dict[str, str] = {}
+    for source, target, reason, whole, weight in shown:
         if not target or source == target:
             continue
         ends = (source, target) if directed or source < target else (target, source)
         if reason:
             ties[(*ends, reason)] = max(ties.get((*ends, reason), 0.0), weight)
+            whole_of[reason] = _first(whole_of.get(reason, ""), whole)
         else:
             alone.append((*ends, reason, weight))
     links = sorted([*((*key, weight) for key, weight in ties.items()), *alone])
@@ -419,4 +367,14 @@ def _direct(table: _Table, weighting: Weighting, directed: bool) -> _Links:
         np.array([link[3] for link in links], dtype=np.float64),
         np.arange(len(links)),
         [Evidence(reason, weight) for _, _, reason, weight in links],
+        [whole_of.get(reason) or reason for _, _, reason, _ in links],
+        left_out,
     )
+
+
+def _named(sources: Sequence[str], targets: Sequence[str], evidence: Sequence[str]) -> list[str]:
+    """What each row rests on; the pair itself where it has no evidence, nothing for a lone node."""
+    return [
+        (reason or f"{source} {target}") if target else ""
+        for source, target, reason in zip(sources, targets, evidence, strict=True)
+    ]
