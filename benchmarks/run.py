@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 
+import reconcile
 import stages
 
 SECTIONS: Mapping[str, Callable[[], None]] = {
+    "reconcile": reconcile.main,
     "stages": stages.main,
 }
 

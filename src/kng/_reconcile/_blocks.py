@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,7 @@ from kng._reconcile._words import SMALL
 
 _CROWD: Final = 40
 _LONG_WORD: Final = 5
+_BEGINNING: Final = 3
 
 Pair = tuple[int, int]
 Facts = Sequence[frozenset[str]]
@@ -66,8 +67,7 @@ def _pointing_keys(form: Form) -> Iterator[Hashable]:
         yield "name", folded(where.replace(" ", "") + "s")
     if explains(form):
         yield "name", folded(form.words[0])
-    if len(form.words) > 1:
-        yield from (("letters", letters) for letters in acronyms(form))
+    yield from (("letters", letters) for letters in acronyms(form))
 
 
 def _stem(word: str) -> str:
@@ -89,7 +89,7 @@ def _paired(rows: Mapping[int, bool], facts: Facts) -> Iterator[Pair]:
         if len(members) <= _CROWD:
             yield from _ordered(members, rows)
         else:
-            yield from zip(sorted(members), sorted(members)[1:], strict=False)
+            yield from pairwise(sorted(members))
 
 
 def _ordered(members: Iterable[int], own: Mapping[int, bool]) -> Iterator[Pair]:
@@ -137,7 +137,7 @@ def places(table: Sequence[Sequence[Form]]) -> frozenset[str]:
 
 def frequency(table: Sequence[Sequence[Form]]) -> Mapping[str, int]:
     """In how many different names each word stands."""
-    different = {form.words for forms in table for form in forms}
+    different = {form.words for forms in table for form in forms if not form.origin}
     found: defaultdict[str, int] = defaultdict(int)
     for words in different:
         for word in set(words) - SMALL:
@@ -146,13 +146,20 @@ def frequency(table: Sequence[Sequence[Form]]) -> Mapping[str, int]:
 
 
 def initials(table: Sequence[Sequence[Form]]) -> Mapping[str, int]:
-    """How many different long names have an acronym, counting only acronyms that stand alone."""
+    """How many different names have or state each of the acronyms that stand alone.
+
+    Names whose words begin alike count as one, so that a misspelt name is no second owner.
+    """
     alone = {form.joined for forms in table for form in forms if is_acronym(form)}
     owners: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for forms in table:
         for form in forms:
-            if len(form.words) > 1:
-                for letters in acronyms(form):
-                    if letters in alone:
-                        owners[letters].add(form.words)
+            stated = (form.joined,) if is_acronym(form) and form.origin else ()
+            owner = forms[0] if stated else form
+            for letters in alone.intersection(stated or acronyms(form)):
+                owners[letters].add(_beginnings(owner, letters))
     return {letters: len(names) for letters, names in owners.items()}
+
+
+def _beginnings(form: Form, letters: str) -> tuple[str, ...]:
+    return tuple(word[:_BEGINNING] for word in form.words if word != letters)

@@ -55,13 +55,14 @@ def _towns(a: Form, b: Form) -> Found:
     return ("same-words",) if a.words == b.words else ("municipality",)
 
 
-def _equal(a: Form, b: Form, _: Known) -> Found:
+def _equal(a: Form, b: Form, known: Known) -> Found:
     if a.words != b.words:
         return ()
     if a.trimmed != b.trimmed:
         return _with_legal(a.trimmed or b.trimmed, a, b)
-    if a.origin != b.origin:
-        return _with_legal(a.origin or b.origin, a, b)
+    if origin := a.origin or b.origin:
+        shared = is_acronym(a) and known.initials.get(a.joined, 0) > 1
+        return ("shared-initials",) if shared else _with_legal(origin, a, b)
     if a.legal != b.legal:
         return _with_legal("legal-form", a, b)
     small = [[word for word in _casefolded(form) if word in SMALL] for form in (a, b)]
@@ -101,6 +102,8 @@ def _twin(a: Form, b: Form, _: Known) -> Found:
     ):
         if {_says(a, one), _says(b, one)} == {True, False} and (_says(a, other) or _says(b, other)):
             return (kind,)
+    if a.trimmed != b.trimmed:
+        return _with_legal(a.trimmed or b.trimmed, a, b)
     if a.proper and a.known & KINDS:
         return _with_legal("twin", a, b)
     if a.known and _other_words(a, b):
@@ -117,7 +120,7 @@ def _other_words(a: Form, b: Form) -> bool:
 
 
 def _national(a: Form, b: Form, _: Known) -> Found:
-    """"Statens energimyndighet" and "Energimyndigheten": the country may go without saying."""
+    """ "Statens energimyndighet" and "Energimyndigheten": the country may go without saying."""
     bare = a.known - {"SWEDEN"}
     same = bare == b.known - {"SWEDEN"} and not a.proper and not b.proper
     return ("translated",) if same and len(bare) > 1 and bare & KINDS else ()
@@ -126,7 +129,9 @@ def _national(a: Form, b: Form, _: Known) -> Found:
 def _endings(a: Form, b: Form, _: Known) -> Found:
     if len(a.words) != len(b.words):
         return ()
-    same = all(one == other or _inflected(one, other) for one, other in zip(a.words, b.words, strict=True))
+    same = all(
+        one == other or _inflected(one, other) for one, other in zip(a.words, b.words, strict=True)
+    )
     return _with_legal("ending", a, b) if same else ()
 
 
@@ -160,7 +165,7 @@ def _near(one: str, other: str) -> bool:
 
 
 def _acronym(a: Form, b: Form, known: Known) -> Found:
-    if not is_acronym(a) or len(b.words) < _FREQUENT or a.joined not in acronyms(b):
+    if not is_acronym(a) or a.joined not in acronyms(b):
         return ()
     return ("acronym",) if known.initials.get(a.joined, 0) == 1 else ("shared-initials",)
 

@@ -30,9 +30,9 @@ from kng._reconcile._words import (
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
-_DASH: Final = re.compile(r"\s+[–—-]\s+")  # noqa: RUF001 - both dashes occur in names
+_DASH: Final = re.compile(r"\s+[–—-]\s+")
 _ACRONYM: Final = re.compile(r"[A-ZÅÄÖÜ][A-ZÅÄÖÜ0-9]{2,5}")
-_TOWN_ENDS: Final = frozenset("kommun kommunen kommune stad municipality".split())
+_TOWN_ENDS: Final = frozenset({"kommun", "kommunen", "kommune", "stad", "municipality"})
 _TOWN_STARTS: Final = frozenset({("city", "of"), ("municipality", "of")})
 _SHORTEST_GENITIVE: Final = 4
 _FEWEST_WORDS: Final = 3
@@ -262,7 +262,11 @@ def acronyms(form: Form) -> tuple[str, ...]:
 
     >>> acronyms(forms("Sveriges lantbruksuniversitet")[0])
     ('sl', 'slu')
+
+    A name with a comma is a part and its whole, and has none; nor has a single word.
     """
+    if "," in form.text or len(form.words) == 1:
+        return ()
     initials = "".join(word[0] for word in form.words)
     parts = "".join(word[0] + _ending(word) for word in form.words)
     return (initials, parts) if parts != initials else (initials,)

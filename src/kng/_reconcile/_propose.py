@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, get_args
 
 from kng._reconcile import _persons
@@ -73,7 +74,9 @@ def _facts(record: Record) -> frozenset[str]:
 
 
 def _best(some: Sequence[Form], others: Sequence[Form], known: Known) -> tuple[str, ...]:
-    found = (compare(a, b, known) for a in some for b in others)
+    """The strongest reason; two names that are only mentioned by others do not meet."""
+    pairs = ((a, b) for a in some for b in others if not (a.origin and b.origin))
+    found = (compare(a, b, known) for a, b in pairs)
     return max((kinds for kinds in found if kinds), key=_score, default=())
 
 
@@ -117,9 +120,7 @@ def _added(a: Record, b: Record, decided: str) -> tuple[str, ...]:
         "shared": a.shared & b.shared and decided != "person-and-facts",
         "homepage": a.homepage and _page(a.homepage) == _page(b.homepage),
     }
-    return tuple(
-        kind for kind, it_does in speaks.items() if it_does and decided != f"same-{kind}"
-    )
+    return tuple(kind for kind, it_does in speaks.items() if it_does and decided != f"same-{kind}")
 
 
 def _page(address: str) -> str:
@@ -136,7 +137,7 @@ def _one_homepage(records: Sequence[Record]) -> set[Pair]:
     for row, record in enumerate(records):
         if record.homepage:
             groups[_page(record.homepage)].append(row)
-    return {(a, b) for group in groups.values() for a, b in zip(group, group[1:], strict=False)}
+    return {(a, b) for group in groups.values() for a, b in pairwise(group)}
 
 
 def _broken(records: Sequence[Record]) -> set[Pair]:

@@ -169,9 +169,7 @@ ADDED: Final[Mapping[str, Ground]] = {
 }
 
 CAPS: Final[Mapping[str, Ground]] = {
-    "other-place": Ground(
-        0.5, "men de är på olika orter", "but they are in different places"
-    ),
+    "other-place": Ground(0.5, "men de är på olika orter", "but they are in different places"),
     "other-legal-form": Ground(
         0.5, "men de har olika juridisk form", "but their legal forms differ"
     ),

@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-MISSING: Final = frozenset(
+
+def _set(text: str, between: str | None = None) -> frozenset[str]:
+    return frozenset(text.split(between))
+
+
+MISSING: Final = _set(
     "uppgift saknas|platsuppgift saknas|uppgifter saknas|saknas|okänd|okänt|oklart|ej angivet"
-    "|ingen uppgift|unknown|not known|not stated|missing|n/a|na|nn|n.n.|none|-|–|?|.".split("|")
+    "|ingen uppgift|unknown|not known|not stated|missing|n/a|na|nn|n.n.|none|-|–|?|.",
+    "|",
 )
 
-SMALL: Final = frozenset("i vid på för av och & + the of in at for and on to".split())
+SMALL: Final = _set("i vid på för av och the of in at for and")
 
 _LEGAL: Final = {
     "AB": "ab|aktiebolag|aktiebolaget|ab publ|aktiebolag publ",
@@ -32,8 +38,8 @@ LEGAL_ENDS: Final[Mapping[tuple[str, ...], str]] = {
 }
 LONGEST_LEGAL: Final = max(map(len, LEGAL_ENDS))
 LEGAL_STARTS: Final[Mapping[str, str]] = {"ab": "AB", "aktiebolaget": "AB", "aktiebolag": "AB"}
-SOCIETY_WORDS: Final = frozenset("föreningen stiftelsen association foundation".split())
-TRADE_WORDS: Final = frozenset("fastighets fastighet".split())
+SOCIETY_WORDS: Final = _set("föreningen stiftelsen association foundation")
+TRADE_WORDS: Final = _set("fastighets fastighet")
 
 _MEANINGS: Final = {
     "MUNICIPALITY": "kommun|kommunen|kommune|kommuns|municipality|stad|staden|stads",
@@ -134,29 +140,30 @@ LONGEST_PHRASE: Final = max(map(len, PHRASES))
 # Only these may begin or end a Swedish compound: their second part is known to be a word.
 HEADS: Final = tuple(
     sorted(
-        "myndighet myndigheten universitet universitetet högskola högskolan institut institutet"
-        " förbund förbundet förening föreningen råd rådet kontor kontoret verket park parken"
-        " centrum nätverk nätverket kommissionen parlamentet delegationen sekretariatet"
-        " stiftelsen klubben programmet fritt".split(),
-        key=len,
-        reverse=True,
+        _set(
+            "myndighet myndigheten universitet universitetet högskola högskolan institut institutet"
+            " förbund förbundet förening föreningen råd rådet kontor kontoret verket park parken"
+            " centrum nätverk nätverket kommissionen parlamentet delegationen sekretariatet"
+            " stiftelsen klubben programmet fritt"
+        ),
+        key=lambda head: (-len(head), head),
     )
 )
 
 # What kind of body a name speaks of; two names of different kinds are two bodies.
-KINDS: Final = frozenset(
+KINDS: Final = _set(
     "MUNICIPALITY UNIVERSITY REGION COUNTY COUNTY-BOARD MUNICIPAL-ASSOCIATION INSTITUTE AGENCY"
     " COUNCIL ASSOCIATION FOUNDATION SCHOOL ENERGY-OFFICE CENTRE OFFICE NETWORK PARK HOSPITAL"
-    " RESERVE CHAMBER DELEGATION COMMISSION PARLIAMENT CHURCH CLUB".split()
+    " RESERVE CHAMBER DELEGATION COMMISSION PARLIAMENT CHURCH CLUB"
 )
 
 # Words that say only where in a group a company stands, or what it does in general.
-PLAIN: Final = frozenset(
+PLAIN: Final = _set(
     "SWEDEN EUROPE NORDIC GROUP HOLDING OPERATIONS SCIENCE PARK CENTRE OFFICE PROGRAMME ENERGY"
-    " FOUNDATION ASSOCIATION UNIVERSITY TECHNICAL INSTITUTE NETWORK INNOVATION RESEARCH".split()
+    " FOUNDATION ASSOCIATION UNIVERSITY TECHNICAL INSTITUTE NETWORK INNOVATION RESEARCH"
 )
 # Kinds of which there is one for each place: the place's name alone is not theirs.
-OF_PLACES: Final = frozenset("MUNICIPALITY REGION COUNTY COUNTY-BOARD".split())
+OF_PLACES: Final = _set("MUNICIPALITY REGION COUNTY COUNTY-BOARD")
 
 EXONYMS: Final[Mapping[str, str]] = {
     "gothenburg": "göteborg",
@@ -183,14 +190,14 @@ EXONYMS: Final[Mapping[str, str]] = {
     "scania": "skåne",
     "linnaeus": "linné",
 }
-COUNTIES: Final = frozenset(
+COUNTIES: Final = _set(
     "blekinge dalarna gotland gävleborg halland jämtland jönköping kalmar kronoberg norrbotten"
     " skåne stockholm södermanland sörmland uppsala värmland västerbotten västernorrland"
-    " västmanland götaland örebro östergötland småland härjedalen mälardalen".split()
+    " västmanland götaland örebro östergötland småland härjedalen mälardalen"
 )
 # The one municipality that writes its county's task into its name.
 MUNICIPAL_REGIONS: Final = frozenset({"gotland"})
 
 FORMER: Final = ("tidigare ", "f.d. ", "fd ", "f d ", "före detta ", "formerly ", "former ")
-OPEN_ENDS: Final = frozenset("mellan för av between of for".split())
-PARTICLES: Final = frozenset("von van de der den af da dos del la le ten ter di zu".split())
+OPEN_ENDS: Final = _set("mellan för between")
+PARTICLES: Final = _set("von van de der den af da dos del la le ten ter di zu")
