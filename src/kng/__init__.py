@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         query,
         questions,
         rank,
+        reconcile,
         simulate,
     )
     from kng._errors import (
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from kng._explain import Explanation
+    from kng._identify import Proposed
     from kng._import import Imported
     from kng._simulate import Simulated
 
@@ -48,11 +50,12 @@ __version__ = "0.1.0"
 _HOME = {
     "_errors": "Fault FaultsFound KngError QueryError UnknownName UsageError WorkspaceError",
     "_explain": "Explanation",
+    "_identify": "Proposed",
     "_import": "Imported",
     "_simulate": "Simulated",
     "_api": (
         "Answer Ranked build check dataset explain import_table map network network_files query "
-        "questions rank simulate"
+        "questions rank reconcile simulate"
     ),
 }
 
@@ -63,6 +66,7 @@ __all__ = [
     "FaultsFound",
     "Imported",
     "KngError",
+    "Proposed",
     "QueryError",
     "Ranked",
     "Simulated",
@@ -80,6 +84,7 @@ __all__ = [
     "query",
     "questions",
     "rank",
+    "reconcile",
     "simulate",
 ]
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kng._explain import Explanation
+    from kng._identify import Proposed
     from kng._import import Gone, Imported
     from kng._simulate import Simulated
 
@@ -413,6 +414,28 @@ def import_table(
         gone=gone,
         day=day,
     )
+
+
+def reconcile(kind: str = "", workspace: Folder = None) -> Proposed:
+    """Which named things may be one and have not been judged: proposals with reasons.
+
+    ``kind`` is ``organisation``, ``person``, ``place`` or ``topic``; empty means all of them.
+
+    Raises:
+        UnknownName: no such kind.
+        FaultsFound: the graph cannot be read.
+    """
+    from typing import get_args
+
+    from kng._identify import judgements, proposed
+    from kng._reconcile._records import Kind
+
+    if kind and kind not in get_args(Kind):
+        raise UnknownName("kind", kind, get_args(Kind))
+    loaded = way.load(Workspace.find(workspace))
+    if loaded.faults:
+        raise FaultsFound(loaded.faults)
+    return proposed(loaded.store, judgements(loaded.parsed), kind)
 
 
 def simulate(size: str, seed: int, out: str | Path, workspace: Folder = None) -> Simulated:

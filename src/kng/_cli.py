@@ -458,6 +458,31 @@ def map_(workspace: Path | None, out: Path | None, **time: Any) -> None:
     click.echo(kng.map(out, workspace, **time))
 
 
+@main.command()
+@_workspace
+@_language
+@click.argument("kind", default="", metavar="[KIND]")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A table to fill in with verdicts, and to import again.",
+)
+def reconcile(workspace: Path | None, language: str, kind: str, out: Path | None) -> None:
+    """Propose which names are one thing, with reasons.
+
+    KIND is organisation, person, place or topic. Nothing is joined by this: write a verdict
+    (same, different or unsure) into the table, and import it.
+    """
+    from kng._workspace import write_file
+
+    found = kng.reconcile(kind, workspace)
+    if out is not None:
+        write_file(out, found.table())
+        click.echo(out)
+        return
+    click.echo(found.text(language), nl=False)
+
+
 @main.command(cls=_Verb, known=[("Sizes", _sizes)])
 @_workspace
 @click.option("--size", metavar="NAME", default="S", show_default=True, help="See below.")
