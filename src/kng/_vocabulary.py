@@ -35,6 +35,10 @@ class KNG:
     Funding: Final = NS + "Funding"
     """That a funder gives a recipient an amount for a period."""
 
+    IdentityJudgement: Final = NS + "IdentityJudgement"
+    """Someone's answer to the question whether two addresses name one thing; it can be
+    withdrawn."""
+
     Initiative: Final = NS + "Initiative"
     """The effort of one municipality or town within a programme."""
 
@@ -189,6 +193,18 @@ class KNG:
     inSeries: Final = NS + "inSeries"
     """The series that the meeting belongs to."""
 
+    judged: Final = NS + "judged"
+    """One of the two addresses that the answer is about."""
+
+    judgedBy: Final = NS + "judgedBy"
+    """In which role the answer was given; never the name of a private person."""
+
+    judgedOn: Final = NS + "judgedOn"
+    """The day on which the answer was given."""
+
+    kept: Final = NS + "kept"
+    """The older of the two addresses, which stands for both where they are one thing."""
+
     kind: Final = NS + "kind"
     """What kind of meeting, organisation, tie or programme it is."""
 
@@ -246,6 +262,9 @@ class KNG:
     quotes: Final = NS + "quotes"
     """A person whom the source quotes in a professional role."""
 
+    reason: Final = NS + "reason"
+    """What the answer rests on, in a few words."""
+
     recipient: Final = NS + "recipient"
     """Who receives the money."""
 
@@ -288,8 +307,14 @@ class KNG:
     value: Final = NS + "value"
     """The observed value, an integer or a decimal number."""
 
+    verdict: Final = NS + "verdict"
+    """Whether the two are the same, different, or cannot be told."""
+
     whole: Final = NS + "whole"
     """Derived: the largest meeting that this one is part of, or the meeting itself."""
+
+    withdrawnOn: Final = NS + "withdrawnOn"
+    """The day from which the answer counts no longer; it stays in the record."""
 
     within: Final = NS + "within"
     """Derived: every larger whole that something belongs to, over one or more steps; kng:partOf
