@@ -101,6 +101,10 @@ class KNG:
     """A bond other than a meeting between two or more parties: twinning, joint project,
     partnership. A tie is no organisation."""
 
+    Tombstone: Final = NS + "Tombstone"
+    """An address of a person who was removed on request: it says that, and nothing of who it
+    was."""
+
     Topic: Final = NS + "Topic"
     """What a meeting, an organisation or a programme is about."""
 
@@ -164,6 +168,9 @@ class KNG:
     extractedOn: Final = NS + "extractedOn"
     """The day on which the facts were taken from the source."""
 
+    forgottenOn: Final = NS + "forgottenOn"
+    """The day on which the person was removed."""
+
     function: Final = NS + "function"
     """The function in which someone took part."""
 
@@ -209,6 +216,10 @@ class KNG:
 
     method: Final = NS + "method"
     """How the facts were taken from the source."""
+
+    nameDigest: Final = NS + "nameDigest"
+    """What a name that was removed is recognised by at a later import without being stored:
+    algorithm, cost, block size, lanes, salt and digest, separated by dollar signs."""
 
     nodeKind: Final = NS + "nodeKind"
     """The short word under which networks and the map show the class."""
@@ -290,6 +301,9 @@ class KNG:
 
     whole: Final = NS + "whole"
     """Derived: the largest meeting that this one is part of, or the meeting itself."""
+
+    withheld: Final = NS + "withheld"
+    """What is left out of the description of the source, and why."""
 
     within: Final = NS + "within"
     """Derived: every larger whole that something belongs to, over one or more steps; kng:partOf

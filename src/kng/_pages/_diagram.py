@@ -59,7 +59,7 @@ THEMES = (
     Theme(
         "evidence",
         Bilingual("Källor, iakttagelser och tid", "Sources, observations and time"),
-        ("Source", "Observation", "Kind", "Dated"),
+        ("Source", "Observation", "Kind", "Dated", "Tombstone"),
     ),
 )  # fmt: skip
 
