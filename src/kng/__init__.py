@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         check,
         dataset,
         explain,
+        forget,
         map,
         network,
         network_files,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from kng._explain import Explanation
+    from kng._forget import Forgotten
     from kng._simulate import Simulated
 
 __version__ = "0.1.0"
@@ -46,10 +48,11 @@ __version__ = "0.1.0"
 _HOME = {
     "_errors": "Fault FaultsFound KngError QueryError UnknownName UsageError WorkspaceError",
     "_explain": "Explanation",
+    "_forget": "Forgotten",
     "_simulate": "Simulated",
     "_api": (
-        "Answer Ranked build check dataset explain map network network_files query questions rank "
-        "simulate"
+        "Answer Ranked build check dataset explain forget map network network_files query "
+        "questions rank simulate"
     ),
 }
 
@@ -58,6 +61,7 @@ __all__ = [
     "Explanation",
     "Fault",
     "FaultsFound",
+    "Forgotten",
     "KngError",
     "QueryError",
     "Ranked",
@@ -69,6 +73,7 @@ __all__ = [
     "check",
     "dataset",
     "explain",
+    "forget",
     "map",
     "network",
     "network_files",

@@ -303,7 +303,7 @@ class KNG:
     """Derived: the largest meeting that this one is part of, or the meeting itself."""
 
     withheld: Final = NS + "withheld"
-    """What is left out of the description of the source, and why."""
+    """What is left out of the description of something, and why."""
 
     within: Final = NS + "within"
     """Derived: every larger whole that something belongs to, over one or more steps; kng:partOf

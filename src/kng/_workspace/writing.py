@@ -18,9 +18,7 @@ MANIFEST = "MANIFEST.json"
 _OLD = "-old"
 
 
-def write_folder(
-    folder: Path, files: Mapping[str, bytes], gone: Collection[str] = ()
-) -> None:
+def write_folder(folder: Path, files: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
     """Write all ``files`` (path to bytes) into ``folder``, or leave it wholly as it was.
 
     They are written aside first, then the folders change places in one step, so that who reads,
