@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         check,
         dataset,
         explain,
+        forget,
         import_table,
         map,
         network,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from kng._explain import Explanation
+    from kng._forget import Forgotten
     from kng._identify import Proposed
     from kng._import import Imported
     from kng._simulate import Simulated
@@ -50,12 +52,13 @@ __version__ = "0.1.0"
 _HOME = {
     "_errors": "Fault FaultsFound KngError QueryError UnknownName UsageError WorkspaceError",
     "_explain": "Explanation",
+    "_forget": "Forgotten",
     "_identify": "Proposed",
     "_import": "Imported",
     "_simulate": "Simulated",
     "_api": (
-        "Answer Ranked build check dataset explain import_table map network network_files query "
-        "questions rank reconcile simulate"
+        "Answer Ranked build check dataset explain forget import_table map network network_files "
+        "query questions rank reconcile simulate"
     ),
 }
 
@@ -64,6 +67,7 @@ __all__ = [
     "Explanation",
     "Fault",
     "FaultsFound",
+    "Forgotten",
     "Imported",
     "KngError",
     "Proposed",
@@ -77,6 +81,7 @@ __all__ = [
     "check",
     "dataset",
     "explain",
+    "forget",
     "import_table",
     "map",
     "network",

@@ -105,6 +105,10 @@ class KNG:
     """A bond other than a meeting between two or more parties: twinning, joint project,
     partnership. A tie is no organisation."""
 
+    Tombstone: Final = NS + "Tombstone"
+    """An address of a person who was removed on request: it says that, and nothing of who it
+    was."""
+
     Topic: Final = NS + "Topic"
     """What a meeting, an organisation or a programme is about."""
 
@@ -168,6 +172,9 @@ class KNG:
     extractedOn: Final = NS + "extractedOn"
     """The day on which the facts were taken from the source."""
 
+    forgottenOn: Final = NS + "forgottenOn"
+    """The day on which the person was removed."""
+
     function: Final = NS + "function"
     """The function in which someone took part."""
 
@@ -226,6 +233,10 @@ class KNG:
     method: Final = NS + "method"
     """How the facts were taken from the source."""
 
+    nameDigest: Final = NS + "nameDigest"
+    """What a name that was removed is recognised by at a later import without being stored:
+    algorithm, cost, block size, lanes, salt and digest, separated by dollar signs."""
+
     nodeKind: Final = NS + "nodeKind"
     """The short word under which networks and the map show the class."""
 
@@ -277,6 +288,9 @@ class KNG:
     scbCode: Final = NS + "scbCode"
     """The municipality's four-digit code at Statistics Sweden."""
 
+    seat: Final = NS + "seat"
+    """The town from which the municipality is governed."""
+
     signatory: Final = NS + "signatory"
     """Who signed."""
 
@@ -290,7 +304,8 @@ class KNG:
     """The earliest time at which it can have begun."""
 
     status: Final = NS + "status"
-    """Whether the meeting is planned, held or cancelled."""
+    """Whether, as far as the source lets it be known, the meeting is planned, held or
+    cancelled."""
 
     territory: Final = NS + "territory"
     """The geographical area of the municipality."""
@@ -304,6 +319,10 @@ class KNG:
     topic: Final = NS + "topic"
     """A topic that the meeting, organisation or programme is concerned with."""
 
+    topicAsWritten: Final = NS + "topicAsWritten"
+    """A topic in the source's own words; where a topic of the scheme means the same, kng:topic
+    says which."""
+
     value: Final = NS + "value"
     """The observed value, an integer or a decimal number."""
 
@@ -315,6 +334,9 @@ class KNG:
 
     withdrawnOn: Final = NS + "withdrawnOn"
     """The day from which the answer counts no longer; it stays in the record."""
+
+    withheld: Final = NS + "withheld"
+    """What is left out of the description of something, and why."""
 
     within: Final = NS + "within"
     """Derived: every larger whole that something belongs to, over one or more steps; kng:partOf

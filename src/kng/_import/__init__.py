@@ -6,7 +6,7 @@ Nothing is written before everything is known to be sound, and then all of it at
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -16,6 +16,7 @@ import yaml
 from kng._build import faults, load
 from kng._errors import Fault, FaultsFound, UsageError, WorkspaceError
 from kng._export.turtle import turtle
+from kng._forgotten import is_forgotten, read_tombstones
 from kng._identity import slug
 from kng._import import _ledger
 from kng._import._book import GraphBook, statement
@@ -23,7 +24,7 @@ from kng._import._ledger import FOLDER, Record
 from kng._import._plan import Plan, Planner
 from kng._import._words import told
 from kng._namespaces import ID, PREFIXES, shorten
-from kng._store import Triple, parse_turtle
+from kng._store import Triple, cells, parse_turtle
 from kng._tables import Table, read_file
 from kng._tables.directory import plain
 from kng._tables.mapping import Sheet, read_sheet
@@ -32,9 +33,11 @@ from kng._tables.reading import Reading
 from kng._tables.statements import Entry, Statement
 from kng._values import XSD
 from kng._values import Literal as Text
+from kng._vocabulary import KNG
 from kng._workspace import Document, Workspace, graph_name, write_folder
 
 Gone = Literal["ask", "keep", "remove"]
+_OF_GRAVES: Final = {KNG.forgottenOn, KNG.nameDigest}
 _ENDINGS: Final = (".xlsx", ".ods", ".csv", ".xlsm", ".xls", ".tsv", ".txt")
 _RETRIEVED: Final = PREFIXES["kng"] + "retrievedOn"
 _ONCE: Final = frozenset(
@@ -131,8 +134,7 @@ def import_tables(
     }
     others = [record for key, records in ledgers.items() if key != own for record in records]
     mine = ledgers.get(own, ())
-    words = _words_by_rule(workspace)
-    book = GraphBook(graphs, mine, words, lambda _name: "")
+    book = GraphBook(graphs, mine, _words_by_rule(workspace), _forgotten(graphs))
     reading = Reading(book, _cited(book, source), lenient)
     described = _SourceDescriptions(graphs, mine, day)
     entries = [described.fitted(entry) for entry in read_rows(tables, reading)]
@@ -215,6 +217,18 @@ def _words_by_rule(workspace: Workspace) -> Mapping[str, Sequence[str]]:
             said = yaml.safe_load(document.text()) or {}
             return {key: [str(each) for each in values] for key, values in said.items()}
     return {}
+
+
+def _forgotten(graphs: Mapping[str, Sequence[Triple]]) -> Callable[[str], str]:
+    """By which address someone of a name was removed from the graph, if anyone was."""
+    said = (t for triples in graphs.values() for t in triples if _about_grave(t))
+    tombstones = read_tombstones(cells(list(said)))
+    return lambda name: is_forgotten(name, tombstones) or ""
+
+
+def _about_grave(triple: Triple) -> bool:
+    """Whether a triple tells of someone who was removed."""
+    return KNG.Tombstone in str(triple.object) or triple.predicate.value in _OF_GRAVES
 
 
 def _cited(book: GraphBook, source: str) -> str:
@@ -315,8 +329,11 @@ def _sound(workspace: Workspace, changed: dict[str, bytes]) -> None:
     Raises:
         FaultsFound: violations that were not there before.
     """
-    turtles = {f"graph/{path}": data for path, data in changed.items() if path.endswith(".ttl")}
-    future = workspace.with_facts(turtles)
+    documents = {document.path: document for document in workspace.facts}
+    for path, data in changed.items():
+        if path.endswith(".ttl"):
+            documents[f"graph/{path}"] = Document(f"graph/{path}", Path(path).stem, data)
+    future = workspace.with_facts(documents[path] for path in sorted(documents))
     found = [f for f in faults(future, load(future)) if f.severity == "violation"]
     if found:
         standing = set(faults(workspace, load(workspace)))

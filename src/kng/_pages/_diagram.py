@@ -60,7 +60,7 @@ THEMES = (
         "evidence",
         Bilingual("Källor, iakttagelser, bedömningar och tid",
                   "Sources, observations, judgements and time"),
-        ("Source", "Observation", "IdentityJudgement", "Kind", "Dated"),
+        ("Source", "Observation", "IdentityJudgement", "Kind", "Dated", "Tombstone"),
     ),
 )  # fmt: skip
 

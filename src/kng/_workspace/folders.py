@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -130,14 +130,6 @@ class Workspace:
         """What became of the rows of each import; there may be none."""
         return self._documents("graph/imports", "*.csv")
 
-    def with_facts(self, changed: Mapping[str, bytes]) -> Workspace:
-        """The workspace as it would be with these files of facts (path to bytes) in it."""
-        future = replace(self)
-        documents = {document.path: document for document in self.facts}
-        documents |= {path: Document(path, Path(path).stem, data) for path, data in changed.items()}
-        future.__dict__["facts"] = tuple(documents[path] for path in sorted(documents))
-        return future
-
     @cached_property
     def questions(self) -> tuple[Document, ...]:
         """The questions, one a file."""
@@ -147,6 +139,12 @@ class Workspace:
     def projections(self) -> tuple[Document, ...]:
         """The network projections, one a file."""
         return self._documents("queries/networks", "*.rq")
+
+    def with_facts(self, facts: Iterable[Document]) -> Workspace:
+        """The same workspace with other facts, which need not stand in any file yet."""
+        changed = Workspace(self.root, self.shipped)
+        changed.__dict__["facts"] = tuple(facts)  # where cached_property looks first
+        return changed
 
     def exports_folder(self, out: str | Path | None = None) -> Path:
         """Where exports go: ``out``, else ``exports/`` of the workspace.
@@ -234,6 +232,25 @@ def read_document(file: Path) -> Document:
         return Document(str(file), file.stem, _plain(file.read_bytes()))
     except OSError as error:
         raise WorkspaceError(f"{file} cannot be read: {reason(error)}") from None
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones too, by its path in it; none if there is no folder.
+
+    Raises:
+        WorkspaceError: some cannot be read; names them all.
+    """
+    found: dict[str, bytes] = {}
+    wrong: list[str] = []
+    for file in sorted(folder.rglob("*")):
+        try:
+            if file.is_file():
+                found[file.relative_to(folder).as_posix()] = file.read_bytes()
+        except OSError as error:
+            wrong.append(f"{file} cannot be read: {reason(error)}")
+    if wrong:
+        raise WorkspaceError("\n".join(wrong))
+    return found
 
 
 def reason(error: OSError) -> str:
