@@ -102,6 +102,17 @@ class Store:
         name = ox.NamedNode(graph)
         return ox.Quad(triple.subject, triple.predicate, triple.object, name) in self._store
 
+    def sources_with(self, subject: str, predicate: str = "", value: Cell = None) -> list[str]:
+        """The source graphs that have such a triple, sorted; what is left out may be anything.
+
+        Much faster than a question with ``GRAPH``, for which an engine looks into each graph.
+        """
+        predicates = ox.NamedNode(predicate) if predicate else None
+        found = self._store.quads_for_pattern(ox.NamedNode(subject), predicates, _term(value), None)
+        graphs = {quad.graph_name for quad in found}
+        names = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
+        return sorted(names & self._sources.keys())
+
     def select(self, query: str, scope: Scope | None = None) -> Rows:
         """The rows of a SELECT query, in the order that the query gives.
 
@@ -226,6 +237,14 @@ def cells(triples: Sequence[Triple]) -> Rows:
         ("subject", "predicate", "object"),
         tuple((_cell(t.subject), _cell(t.predicate), _cell(t.object)) for t in triples),
     )
+
+
+def _term(cell: Cell) -> ox.NamedNode | ox.Literal | None:
+    if not isinstance(cell, Literal):
+        return None if cell is None else ox.NamedNode(cell)
+    if cell.language:
+        return ox.Literal(str(cell), language=cell.language)
+    return ox.Literal(str(cell), datatype=ox.NamedNode(cell.datatype))
 
 
 def _cell(term: Object | None) -> Cell:
