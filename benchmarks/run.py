@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 
+import scale
 import stages
 
 SECTIONS: Mapping[str, Callable[[], None]] = {
+    "scale": scale.main,
     "stages": stages.main,
 }
 
