@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Mapping
 
 import reconcile
+import scale
 import stages
 import tables
 
 SECTIONS: Mapping[str, Callable[[], None]] = {
     "reconcile": reconcile.main,
+    "scale": scale.main,
     "stages": stages.main,
     "tables": tables.main,
 }
