@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         query,
         questions,
         rank,
+        report,
         simulate,
     )
     from kng._errors import (
@@ -52,7 +53,7 @@ _HOME = {
     "_simulate": "Simulated",
     "_api": (
         "Answer Ranked build check dataset explain import_table map network network_files query "
-        "questions rank simulate"
+        "questions rank report simulate"
     ),
 }
 
@@ -80,6 +81,7 @@ __all__ = [
     "query",
     "questions",
     "rank",
+    "report",
     "simulate",
 ]
 
