@@ -34,7 +34,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Shown rows under their heads; ``numeric`` columns stand right, ``more`` rows are not shown."""
+    """Shown rows under their heads; ``numeric`` columns stand right; ``more`` are not shown."""
 
     heads: tuple[str, ...]
     numeric: tuple[bool, ...]
@@ -181,10 +181,8 @@ def _full(
     }
 
     def full(row: Sequence[Cell], name: str) -> float:
-        of = bars.get(name, "")
-        if of in columns:
-            return _count(row[columns.index(of)])
-        return largest.get(name, 0)
+        of = bars.get(name, LARGEST)
+        return largest.get(name, 0) if of == LARGEST else _count(row[columns.index(of)])
 
     return full
 
