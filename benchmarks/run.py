@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 
+import imports
 import stages
 import tables
 
 SECTIONS: Mapping[str, Callable[[], None]] = {
+    "imports": imports.main,
     "stages": stages.main,
     "tables": tables.main,
 }

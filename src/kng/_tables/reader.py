@@ -65,14 +65,34 @@ def _heads(reading: Reading, sheet: Sheet, table: Table) -> dict[str, Head]:
         for name in (column.label.en, column.label.sv, column.name)
         if name and column.type != "derived"
     }
-    heads = {known[plain(h.text)]: h for h in table.heads if plain(h.text) in known}
+    heads: dict[str, Head] = {}
+    unread: list[str] = []
+    for head in table.heads:
+        name = known.get(plain(head.text))
+        if name is None:
+            unread.append(head.text)
+        elif name in heads:
+            reading.faults.append(_doubled(table, head, heads[name]))
+        else:
+            heads[name] = head
+    names = ", ".join(unread)
+    if unread:
+        sv, en = f"lästes inte: kolumn {names}", f"not read: column {names}"
+        reading.passed.append(Bilingual(f"{table.where}: {sv}", f"{table.where}: {en}"))
     for column in sheet.columns.values():
         given = column.name in heads or (column.type == "source" and reading.source)
         if column.required and not given:
-            where = f"{table.file} · {table.sheet}" if table.sheet else table.file
             sv, en = f"kolumnen {column.label.sv} saknas", f"column {column.label.en} is missing"
-            reading.faults.append(Fault(where, "column", sv, en))
+            if unread:
+                sv, en = f"{sv}; lästes inte: {names}", f"{en}; not read: {names}"
+            reading.faults.append(Fault(table.where, "column", sv, en))
     return heads
+
+
+def _doubled(table: Table, head: Head, other: Head) -> Fault:
+    sv = f"kolumnerna {other.text} och {head.text} är samma; ta bort den ena"
+    en = f"the columns {other.text} and {head.text} are the same; take one of them away"
+    return Fault(table.where, "column", sv, en)
 
 
 def _cells(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -130,10 +130,11 @@ class Workspace:
         """What became of the rows of each import; there may be none."""
         return self._documents("graph/imports", "*.csv")
 
-    def with_facts(self, changed: Mapping[str, bytes]) -> Workspace:
-        """The workspace as it would be with these files of facts (path to bytes) in it."""
+    def with_facts(self, changed: Mapping[str, bytes], gone: Collection[str] = ()) -> Workspace:
+        """The workspace as it would be with these files of facts (path to bytes) in it, and
+        without those that are ``gone``."""
         future = replace(self)
-        documents = {document.path: document for document in self.facts}
+        documents = {each.path: each for each in self.facts if each.path not in gone}
         documents |= {path: Document(path, Path(path).stem, data) for path, data in changed.items()}
         future.__dict__["facts"] = tuple(documents[path] for path in sorted(documents))
         return future
