@@ -187,7 +187,11 @@ def _planned(workspace: Workspace, order: _Order) -> _Taken:
     if plan.gone and order.gone == "ask":
         raise FaultsFound([_lost(order.name, record) for record in plan.gone], untouched="graph/")
     files, emptied = _written(plan, documents, order.name)
-    _sound(workspace, files, emptied)
+    try:
+        _sound(workspace, files, emptied)
+    except FaultsFound as error:
+        placed = [_at_its_row(fault, plan, order.name) for fault in error.faults]
+        raise FaultsFound(placed, untouched="graph/") from None
     return _Taken(plan, book, tuple(passed), files, emptied)
 
 
@@ -479,6 +483,22 @@ def _sound(workspace: Workspace, files: Mapping[str, bytes], emptied: Sequence[s
         fresh = [fault for fault in found if _told_anywhere(fault) not in standing]
         if fresh:
             raise FaultsFound(fresh, untouched="graph/")
+
+
+def _at_its_row(fault: Fault, plan: Plan, own: str) -> Fault:
+    """The fault at the row that says what is wrong, as the file that it is in is not written."""
+    node = fault.en.partition(": ")[0]
+    said = {
+        _ledger.digest(each)
+        for change in plan.changes
+        if shorten(change.node) == node
+        for each in change.added
+    }
+    rows = (r for r in plan.records if r.row and (r.node == node or said & r.digests))
+    row = next(rows, None)
+    if row is None:
+        return fault
+    return replace(fault, where=f"{own} · {row.sheet}:{row.row}")
 
 
 def _told_anywhere(fault: Fault) -> Fault:
