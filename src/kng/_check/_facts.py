@@ -88,14 +88,20 @@ def _unknown(kind: str, term: str, known: Iterable[str]) -> tuple[str, str]:
 
 
 def dangling(store: Store) -> Iterator[Finding]:
-    """Addresses of kng's things that are pointed to and nowhere described."""
+    """Addresses of kng's things that are pointed to and nowhere described.
+
+    One that was judged to be the same as another is described by its source, under its old name.
+    """
     query = (
         "SELECT ?term { { SELECT DISTINCT ?term { [] ?property ?term FILTER(isIRI(?term)) } } "
         f"FILTER(STRSTARTS(STR(?term), '{ID}')) FILTER NOT EXISTS {{ ?term ?any [] }} }}"
     )
+    sources = Scope((), store.sources)
     for term in sorted(_column(store, query)):
+        if store.ask(f"ASK {{ GRAPH ?graph {{ <{term}> ?property ?value }} }}", sources):
+            continue
         pattern = f"?node ?property <{term}>"
-        rows = store.select(_by_graph("?node ?property", pattern), Scope((), store.sources))
+        rows = store.select(_by_graph("?node ?property", pattern), sources)
         name = shorten(term)
         for graph, node, predicate in rows:
             if not _blank(node):

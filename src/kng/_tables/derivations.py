@@ -158,6 +158,12 @@ def _territory(municipality: Typed) -> Derived:
     return Ref(address("place", f"kommun-{municipality.address.rpartition('/')[2]}"), "")
 
 
+def pair(_reading: Reading, line: Line, column: Column) -> Derived:
+    """Two things as one key, whichever is named first: their kinds and the ends of their addresses."""
+    ends = ["-".join(str(line.one(name)).split("/")[-2:]) for name in column.of]
+    return Ref(f"{ID}judgement/{'_'.join(sorted(ends))}", "")
+
+
 def post_name(reading: Reading, line: Line, column: Column) -> Derived:
     """What a post is called in the language that the column's name ends with."""
     language = column.name.rpartition("_")[2]
@@ -184,6 +190,7 @@ DERIVATIONS: Final[Mapping[str, Derivation]] = {
     "meeting_status": meeting_status,
     "municipality_name": municipality_name,
     "other_than": other_than,
+    "pair": pair,
     "post_name": post_name,
     "role": role,
     "territory": territory,
