@@ -128,13 +128,13 @@ def import_tables(
     own = slug(name or (paths[0].stem if paths[0].is_file() else paths[0].resolve().name))
     tables = _recognised(workspace, files)
     documents = {graph_name(document): document for document in workspace.facts}
-    graphs = _graphs(workspace, documents)
+    graphs = source_graphs(workspace, documents)
     ledgers = {
         document.name: _ledger.read(document.data, document.path) for document in workspace.ledgers
     }
     others = [record for key, records in ledgers.items() if key != own for record in records]
     mine = ledgers.get(own, ())
-    book = GraphBook(graphs, mine, _words_by_rule(workspace), _forgotten(graphs))
+    book = GraphBook(graphs, mine, words_by_rule(workspace), _forgotten(graphs))
     reading = Reading(book, _cited(book, source), lenient)
     described = _SourceDescriptions(graphs, mine, day)
     entries = [described.fitted(entry) for entry in read_rows(tables, reading)]
@@ -198,7 +198,14 @@ def _recognised(workspace: Workspace, files: Sequence[Path]) -> list[tuple[Sheet
     return found
 
 
-def _graphs(workspace: Workspace, documents: dict[str, Document]) -> dict[str, list[Triple]]:
+def source_graphs(
+    workspace: Workspace, documents: Mapping[str, Document]
+) -> dict[str, list[Triple]]:
+    """The graphs of these documents, and that of the schemes, by address.
+
+    Raises:
+        FaultsFound: files that are no Turtle.
+    """
     wrong: list[Fault] = []
     graphs: dict[str, list[Triple]] = {}
     schemes = {graph_name(workspace.schemes): workspace.schemes}
@@ -210,7 +217,7 @@ def _graphs(workspace: Workspace, documents: dict[str, Document]) -> dict[str, l
     return graphs
 
 
-def _words_by_rule(workspace: Workspace) -> Mapping[str, Sequence[str]]:
+def words_by_rule(workspace: Workspace) -> Mapping[str, Sequence[str]]:
     """The words that the workspace lists for the rules: patterns of names, given names."""
     for document in workspace.tables:
         if document.name == _NAMES:
@@ -342,4 +349,12 @@ def _sound(workspace: Workspace, changed: dict[str, bytes]) -> None:
             raise FaultsFound(fresh, untouched="graph/")
 
 
-__all__ = ["Gone", "Imported", "import_tables", "sheets", "statement"]
+__all__ = [
+    "Gone",
+    "Imported",
+    "import_tables",
+    "sheets",
+    "source_graphs",
+    "statement",
+    "words_by_rule",
+]

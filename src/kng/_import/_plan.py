@@ -119,7 +119,7 @@ class Planner:
             return replace(record, outcome=KNOWN, node=node)
         if not entry.sources:
             return replace(record, outcome=LEFT_OUT, note="no source")
-        graph = self._graph_of(entry.sources)
+        graph = self.graph_of(entry.sources)
         name = graph.rpartition("/")[2]
         if graph in self._closed:
             return self._by_hand(record, entry, graph)
@@ -140,7 +140,7 @@ class Planner:
             note=note,
         )
 
-    def _graph_of(self, sources: frozenset[str]) -> str:
+    def graph_of(self, sources: frozenset[str]) -> str:
         """The graph of exactly these sources, a new one where there is none."""
         if sources not in self._of_set:
             names = sorted(source.rpartition("/")[2] for source in sources)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from kng._errors import Fault
+from kng._errors import Fault, Spot
 from kng._tables.derivations import DERIVATIONS
 from kng._tables.directory import plain
 from kng._tables.mapping import Column, Sheet
@@ -62,7 +62,7 @@ def _heads(reading: Reading, sheet: Sheet, table: Table) -> dict[str, Head]:
     known = {
         plain(name): column.name
         for column in sheet.columns.values()
-        for name in (column.label.en, column.label.sv, column.name)
+        for name in (*column.label, " ".join(column.label), column.name)
         if name and column.type != "derived"
     }
     heads = {known[plain(h.text)]: h for h in table.heads if plain(h.text) in known}
@@ -71,7 +71,8 @@ def _heads(reading: Reading, sheet: Sheet, table: Table) -> dict[str, Head]:
         if column.required and not given:
             where = f"{table.file} · {table.sheet}" if table.sheet else table.file
             sv, en = f"kolumnen {column.label.sv} saknas", f"column {column.label.en} is missing"
-            reading.faults.append(Fault(where, "column", sv, en))
+            spot = Spot(table.file, table.sheet, 1, 0)
+            reading.faults.append(Fault(where, "column", sv, en, spot=spot))
     return heads
 
 
