@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         rank,
         reconcile,
         simulate,
+        template,
     )
     from kng._errors import (
         Fault,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from kng._identify import Proposed
     from kng._import import Imported
     from kng._simulate import Simulated
+    from kng._template import Template
 
 __version__ = "0.1.0"
 
@@ -56,9 +58,10 @@ _HOME = {
     "_identify": "Proposed",
     "_import": "Imported",
     "_simulate": "Simulated",
+    "_template": "Template",
     "_api": (
         "Answer Ranked build check dataset explain forget import_table map network network_files "
-        "query questions rank reconcile simulate"
+        "query questions rank reconcile simulate template"
     ),
 }
 
@@ -74,6 +77,7 @@ __all__ = [
     "QueryError",
     "Ranked",
     "Simulated",
+    "Template",
     "UnknownName",
     "UsageError",
     "WorkspaceError",
@@ -91,6 +95,7 @@ __all__ = [
     "rank",
     "reconcile",
     "simulate",
+    "template",
 ]
 
 

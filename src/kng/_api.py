@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kng._identify import Proposed
     from kng._import import Gone, Imported
     from kng._simulate import Simulated
+    from kng._template import Template
 
 Folder = str | Path | None
 Plain = str | int | float | bool | None
@@ -439,6 +440,31 @@ def reconcile(kind: str = "", workspace: Folder = None) -> Proposed:
     if loaded.faults:
         raise FaultsFound(loaded.faults)
     return proposed(loaded.store, judgements(loaded.parsed), kind)
+
+
+def template(
+    out: str | Path | None = None, workspace: Folder = None, *, filled: bool = False
+) -> Template:
+    """Write the workbook to fill in for :func:`import_table`; say what is in it.
+
+    With ``filled`` it holds all that its sheets can say of the graph, each row with the address of
+    what it is about, to be corrected and imported again. Without ``out`` nothing is written; the
+    same graph gives the same bytes.
+
+    Raises:
+        UsageError: ``out`` is not called ``.xlsx``.
+        FaultsFound: the descriptions of the sheets or the facts cannot be read.
+        WorkspaceError: the file cannot be written.
+    """
+    from kng._template import template as made
+
+    target = Path(out) if out is not None else None
+    if target is not None and target.suffix.casefold() != ".xlsx":
+        raise UsageError(f"a workbook is called something.xlsx, not {target.name}")
+    found = made(Workspace.find(workspace), filled=filled)
+    if target is not None:
+        write_file(target, found.data)
+    return found
 
 
 def simulate(size: str, seed: int, out: str | Path, workspace: Folder = None) -> Simulated:

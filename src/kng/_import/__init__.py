@@ -19,6 +19,7 @@ from kng._export.turtle import turtle
 from kng._forgotten import is_forgotten, read_tombstones
 from kng._identity import slug
 from kng._import import _ledger
+from kng._import import _written as workbooks
 from kng._import._book import GraphBook, statement
 from kng._import._ledger import FOLDER, Record
 from kng._import._plan import Plan, Planner
@@ -126,7 +127,7 @@ def import_tables(
     day = day or datetime.date.today().isoformat()
     files = _files(paths)
     own = slug(name or (paths[0].stem if paths[0].is_file() else paths[0].resolve().name))
-    tables = _recognised(workspace, files)
+    tables, before = _recognised(workspace, files)
     documents = {graph_name(document): document for document in workspace.facts}
     graphs = source_graphs(workspace, documents)
     ledgers = {
@@ -136,18 +137,22 @@ def import_tables(
     mine = ledgers.get(own, ())
     book = GraphBook(graphs, mine, words_by_rule(workspace), _forgotten(graphs))
     reading = Reading(book, _cited(book, source), lenient)
-    described = _SourceDescriptions(graphs, mine, day)
+    hand = _closed(documents, [*others, *mine])
+    closed = frozenset() if correct else hand
+    before = [record for record in before if f"{ID}graph/{record.graph}" not in closed]
+    described = _SourceDescriptions(graphs, (*mine, *before), day)
     entries = [described.fitted(entry) for entry in read_rows(tables, reading)]
     if reading.faults:
         raise FaultsFound(reading.faults, untouched="graph/")
-    closed = frozenset() if correct else _closed(documents, [*others, *mine])
-    planner = Planner(graphs, book.derived, closed, mine, others, day)
+    planner = Planner(graphs, book.derived, closed, mine, () if before else others, day, before)
     plan = planner.plan(entries, remove_gone=gone == "remove")
     if plan.gone and gone == "ask":
         raise FaultsFound([_lost(own, record) for record in plan.gone], untouched="graph/")
+    if before:
+        plan = replace(plan, records=workbooks.news(plan.records, before, hand))
     changed = _written(plan, documents, own)
     _sound(workspace, changed)
-    if not dry:
+    if not dry and (plan.changes or not before):
         write_folder(workspace.root / "graph", changed)
     return Imported(own, plan, book, dry)
 
@@ -168,12 +173,16 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def _recognised(workspace: Workspace, files: Sequence[Path]) -> list[tuple[Sheet, Table]]:
-    """Each table with the kind of sheet that it is; tables of no known kind are passed over."""
+def _recognised(
+    workspace: Workspace, files: Sequence[Path]
+) -> tuple[list[tuple[Sheet, Table]], list[Record]]:
+    """Each table with the kind of sheet that it is, and what workbooks that kng wrote remember of
+    their rows; tables of no known kind are passed over."""
     known = {plain(name): sheet for sheet in sheets(workspace) for name in sheet.names}
     wrong: list[Fault] = []
     found: list[tuple[Sheet, Table]] = []
     unknown: list[str] = []
+    before: list[Record] = []
     for file in files:
         try:
             tables = read_file(file)
@@ -182,6 +191,9 @@ def _recognised(workspace: Workspace, files: Sequence[Path]) -> list[tuple[Sheet
             continue
         for table in tables:
             title = table.sheet or file.stem
+            if title == workbooks.TITLE:
+                before += workbooks.remembered(table)
+                continue
             sheet = known.get(plain(title))
             if sheet is None:
                 unknown.append(title)
@@ -195,7 +207,7 @@ def _recognised(workspace: Workspace, files: Sequence[Path]) -> list[tuple[Sheet
         raise UsageError(
             f"no sheet that can be taken in, only: {', '.join(unknown)}; known sheets: {names}"
         )
-    return found
+    return found, before
 
 
 def source_graphs(
@@ -253,7 +265,11 @@ def _cited(book: GraphBook, source: str) -> str:
 
 def _closed(documents: dict[str, Document], records: Sequence[Record]) -> frozenset[str]:
     """The graphs below graph/sources/ that no import has written."""
-    imported = {f"{ID}graph/{record.graph}" for record in records if record.said}
+    imported = {
+        f"{ID}graph/{record.graph}"
+        for record in records
+        if record.said and record.outcome != _ledger.CORRECTED
+    }
     return frozenset(
         name
         for name, document in documents.items()

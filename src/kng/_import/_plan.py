@@ -58,7 +58,8 @@ class Planner:
 
     ``graphs`` are the source graphs by address, ``derived`` the sources of each, ``closed`` those
     that were entered by hand and are left alone, ``own`` the records of the same tables' last
-    import and ``others`` those of all other imports; ``day`` is written as the day of the import.
+    import, ``before`` what the workbook itself remembers of its rows, and ``others`` the records of
+    all other imports; ``day`` is written as the day of the import.
     """
 
     def __init__(
@@ -69,14 +70,18 @@ class Planner:
         own: Sequence[Record],
         others: Iterable[Record],
         day: str,
+        before: Sequence[Record] = (),
     ) -> None:
         self._graphs = graphs
         self._closed = closed
-        self._own = own
+        self._own = (*own, *before)
+        remembered = {(record.sheet, record.node) for record in before}
+        self._rows = [r for r in own if (r.sheet, r.node) not in remembered] + list(before)
         self._others: dict[str, set[str]] = defaultdict(set)
         for record in others:
             self._others[record.graph] |= record.digests
         self._day = day
+        self._digests: dict[str, frozenset[str]] = {}
         self._of_set: dict[frozenset[str], str] = {}
         for name in sorted(derived, key=lambda graph: (graph in closed, graph), reverse=True):
             self._of_set[derived[name]] = name
@@ -157,18 +162,38 @@ class Planner:
         return self._of_set[sources]
 
     def _gone(self, records: Sequence[Record]) -> list[Record]:
-        """What was entered at the last import from the same sheets, and is not in them now."""
+        """What was entered at the last import from the same sheets, and is not in them now.
+
+        Of a thing that several rows were about, those are gone of which least is still said.
+        """
         sheets = {record.sheet for record in records}
-        nodes = {(record.sheet, record.node) for record in records if record.node}
         keys = {(record.sheet, record.key) for record in records if record.key}
-        return [
-            record
-            for record in self._own
-            if record.sheet in sheets
-            and record.outcome == ENTERED
-            and (record.sheet, record.node) not in nodes
-            and (record.sheet, record.key) not in keys
-        ]
+        now: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in records:
+            now[record.sheet, record.node].append(record)
+        before: dict[tuple[str, str], dict[str, Record]] = defaultdict(dict)
+        for record in self._rows:
+            if record.sheet in sheets and record.outcome == ENTERED and self._stands(record):
+                before[record.sheet, record.node].setdefault(record.said, record)
+        gone: list[Record] = []
+        for place, rows in before.items():
+            left = now[place]
+            if not left:
+                gone += [r for r in rows.values() if (r.sheet, r.key) not in keys]
+                continue
+            said = frozenset[str]().union(*(record.digests for record in left))
+            lost = [record for record in rows.values() if not record.digests <= said]
+            lost.sort(key=lambda record: len(record.digests & said))
+            gone += lost[: max(len(rows) - len(left), 0)]
+        return gone
+
+    def _stands(self, record: Record) -> bool:
+        """Whether anything that a row said is still in its graph."""
+        if record.graph not in self._digests:
+            triples = self._graphs.get(f"{ID}graph/{record.graph}", ())
+            said = filter(None, map(statement, triples))
+            self._digests[record.graph] = frozenset(map(digest, said))
+        return not self._digests[record.graph].isdisjoint(record.digests)
 
     def _merged(
         self, name: str, fresh: Iterable[Statement], kept: set[str]

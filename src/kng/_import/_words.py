@@ -20,6 +20,9 @@ _OUTCOMES: Final = {
         "ur källor som förts in för hand (lämnas orörda)",
         "from sources that were entered by hand (left alone)",
     ),
+    "corrected": Bilingual(
+        "som rättar källor som förts in för hand", "that correct sources entered by hand"
+    ),
     "left-out": Bilingual("inte införda", "not entered"),
     "forgotten": Bilingual(
         "om personer som tagits bort (inte införda)", "about people who were removed (not entered)"
