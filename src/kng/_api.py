@@ -401,23 +401,29 @@ def import_table(
     of the import.
 
     Raises:
-        FaultsFound: all that is wrong in the tables, or with the graph that they would make.
+        FaultsFound: all that is wrong in the tables, or with the graph that they would make. What
+            is wrong with cells also stands in copies of the files, beside them.
         WorkspaceError: a file cannot be read, or the workspace cannot be written.
         UsageError: no table among the files, or nothing that can be taken in.
     """
-    from kng._import import import_tables
+    from kng._import import import_tables, marked, table_files
 
-    return import_tables(
-        Workspace.find(workspace),
-        [Path(file) for file in files],
-        name=name,
-        source=source,
-        dry=dry,
-        lenient=lenient,
-        correct=correct,
-        gone=gone,
-        day=day,
-    )
+    paths = [Path(file) for file in files]
+    try:
+        return import_tables(
+            Workspace.find(workspace),
+            paths,
+            name=name,
+            source=source,
+            dry=dry,
+            lenient=lenient,
+            correct=correct,
+            gone=gone,
+            day=day,
+        )
+    except FaultsFound as error:
+        copies = marked(table_files(paths), error.faults)
+        raise FaultsFound(error.faults, error.untouched, copies) from None
 
 
 def reconcile(kind: str = "", workspace: Folder = None) -> Proposed:

@@ -108,19 +108,26 @@ class FaultsFound(KngError):
     'a.ttl:1: wrong [syntax]\\n1 fault; exports/ left untouched'
     """
 
-    def __init__(self, faults: Sequence[Fault], untouched: str = "") -> None:
+    def __init__(
+        self, faults: Sequence[Fault], untouched: str = "", copies: Sequence[str] = ()
+    ) -> None:
         self.faults = tuple(faults)
         self.untouched = untouched
+        self.copies = tuple(copies)
         super().__init__("\n".join([*map(str, faults), self.summary()]))
 
     def summary(self, language: str = "en") -> str:
-        """How many faults there are, and what was left untouched.
+        """How many faults there are, what was left untouched, and in which ``copies`` of the
+        tables they stand as notes.
 
-        >>> FaultsFound([], untouched="exports/").summary("sv")
-        '0 fel; exports/ är orört'
+        >>> FaultsFound([], untouched="exports/", copies=["a-fel.xlsx"]).summary("sv")
+        '0 fel; exports/ är orört; felen står också i cellerna i a-fel.xlsx'
         """
         number = len(self.faults)
-        if language == "sv":
-            return f"{number} fel" + (f"; {self.untouched} är orört" if self.untouched else "")
         count = f"{number} fault{'' if number == 1 else 's'}"
-        return f"{count}; {self.untouched} left untouched" if self.untouched else count
+        kept, noted = "left untouched", "the faults also stand in the cells of"
+        if language == "sv":
+            count, kept, noted = f"{number} fel", "är orört", "felen står också i cellerna i"
+        told = [count, f"{self.untouched} {kept}" if self.untouched else ""]
+        told.append(f"{noted} {', '.join(self.copies)}" if self.copies else "")
+        return "; ".join(filter(None, told))

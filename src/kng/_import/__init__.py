@@ -22,6 +22,7 @@ from kng._import import _ledger
 from kng._import import _written as workbooks
 from kng._import._book import GraphBook, statement
 from kng._import._ledger import FOLDER, Record
+from kng._import._marked import is_copy, marked, plain_stem
 from kng._import._plan import Plan, Planner
 from kng._import._words import told
 from kng._namespaces import ID, PREFIXES, shorten
@@ -40,6 +41,7 @@ from kng._workspace import Document, Workspace, graph_name, write_folder
 Gone = Literal["ask", "keep", "remove"]
 _OF_GRAVES: Final = {KNG.forgottenOn, KNG.nameDigest}
 _ENDINGS: Final = (".xlsx", ".ods", ".csv", ".xlsm", ".xls", ".tsv", ".txt")
+_WORKBOOKS: Final = (".xlsx", ".ods")
 _RETRIEVED: Final = PREFIXES["kng"] + "retrievedOn"
 _ONCE: Final = frozenset(
     (
@@ -125,8 +127,8 @@ def import_tables(
             "name a workspace with --workspace"
         )
     day = day or datetime.date.today().isoformat()
-    files = _files(paths)
-    own = slug(name or (paths[0].stem if paths[0].is_file() else paths[0].resolve().name))
+    files = table_files(paths)
+    own = slug(name or _name(paths[0]))
     tables, before = _recognised(workspace, files)
     documents = {graph_name(document): document for document in workspace.facts}
     graphs = source_graphs(workspace, documents)
@@ -157,15 +159,31 @@ def import_tables(
     return Imported(own, plan, book, dry)
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
-    """The files themselves, and those in the folders that are tables by their ending."""
+def _name(path: Path) -> str:
+    """The name of an import: the folder's or the file's, of a workbook with its ending, so that
+    ``meetings.xlsx`` and a folder ``meetings`` are two."""
+    if path.is_dir():
+        return path.resolve().name
+    ending = path.suffix if path.suffix.casefold() in _WORKBOOKS else ""
+    return plain_stem(path) + (".xlsx" if is_copy(path) else ending)
+
+
+def table_files(paths: Sequence[Path]) -> list[Path]:
+    """The files themselves, and those in the folders that are tables by their ending.
+
+    Copies with notes are taken only where they are named.
+
+    Raises:
+        UsageError: there is none.
+    """
     if not paths:
         raise UsageError("which file? kng import FILE…")
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
             inside = sorted(path.iterdir())
-            found += [f for f in inside if f.suffix.casefold() in _ENDINGS and f.is_file()]
+            tables = [f for f in inside if f.suffix.casefold() in _ENDINGS and f.is_file()]
+            found += [file for file in tables if not is_copy(file)]
         else:
             found.append(path)
     if not found:
@@ -324,12 +342,12 @@ def _lost(own: str, record: Record) -> Fault:
     sv = (
         f"raden om {record.node} fanns med förra gången och är borta; ska den vara kvar i grafen "
         "(--gone keep) eller tas bort (--gone remove)? Är den rättad, skriv dess adress i "
-        "kolumnen id"
+        "kolumnen id; är det här en annan tabell, ge den ett eget namn (--name)"
     )
     en = (
         f"the row about {record.node} was there last time and is gone; should it stay in the graph "
         "(--gone keep) or be removed (--gone remove)? If it was corrected, write its address in "
-        "the column id"
+        "the column id; if this is another table, give it a name of its own (--name)"
     )
     return Fault(where, "gone", sv, en)
 
@@ -369,8 +387,10 @@ __all__ = [
     "Gone",
     "Imported",
     "import_tables",
+    "marked",
     "sheets",
     "source_graphs",
     "statement",
+    "table_files",
     "words_by_rule",
 ]

@@ -198,9 +198,7 @@ class Inverse:
             words = _BOUNDS[bool(first), bool(last)]
             bag[name] = [Literal(words.format(first, last))]
 
-    def _part(
-        self, facts: Facts, thing: str, predicate: str, value: Value, bag: Bag
-    ) -> None:
+    def _part(self, facts: Facts, thing: str, predicate: str, value: Value, bag: Bag) -> None:
         """A part of a cell that was kept apart: the locator in a page, a name as written."""
         told = [v for v in facts.values(thing, predicate) if not getattr(v, "language", "")]
         if value.part in (_LOCATOR, _AS_WRITTEN) and told:

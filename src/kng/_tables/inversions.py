@@ -21,7 +21,7 @@ _TERRITORY: Final = f"{ID}place/kommun-"
 def _last(sheet: Sheet, column: Column, value: Cell) -> Mapping[str, Cell]:
     """The last column that has cells: what is told most broadly is sure to hold."""
     cells = [name for name in column.of if sheet.columns[name].type != "derived"]
-    return {name: value for name in cells[-1:]}
+    return dict.fromkeys(cells[-1:], value)
 
 
 def _first(_sheet: Sheet, column: Column, value: Cell) -> Mapping[str, Cell]:

@@ -163,7 +163,9 @@ def _mended(row: Cells, wrong: _Wrong, name: str, place: int) -> Cells | None:
     if (name, place) not in wrong:
         return row
     bad = wrong[name, place]
-    return {column: None if column in bad else value for column, value in row.items()} if bad else None
+    return (
+        {column: None if column in bad else value for column, value in row.items()} if bad else None
+    )
 
 
 def columns(sheet: Sheet) -> list[Column]:

@@ -106,8 +106,8 @@ EXPLAINED: Final = (
     ),
     _part("Namn", "Names"),
     _plain(
-        "Pilen i cellen visar de namn som är kända. Det som står inom parentes efter ett namn, till "
-        "exempel (kng-organisation:…), är dess adress: den säger vilken som menas när flera heter "
+        "Pilen i cellen visar de namn som är kända. Det som står inom parentes efter ett namn, "
+        "till exempel (kng-organisation:…), är dess adress: den säger vilken som menas när flera heter "
         "lika. Ett annat namn går också att skriva; blir det inte igenkänt säger kng vilka som "
         "liknar det.",
         "The arrow in the cell shows the names that are known. What stands in brackets after a "

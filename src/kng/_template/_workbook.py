@@ -62,8 +62,9 @@ def workbook(
     """The workbook as bytes.
 
     ``rows`` go to the sheets by their names; ``chosen`` names, by sheet and column, the list of
-    ``lists`` that its cells are chosen from, or as ``sheet!column`` another column. With ``records`` the rows are all that the graph
-    holds, and a last sheet remembers what they said; without, they are an example.
+    ``lists`` that its cells are chosen from, or as ``sheet!column`` another column. With
+    ``records`` the rows are all that the graph holds, and a last sheet remembers what they said;
+    without, they are an example.
     """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_urls": False})
