@@ -19,6 +19,7 @@ from kng._values import XSD, Bilingual, Iri, Literal
 
 KNOWN: Final = "known"
 BY_HAND: Final = "by-hand"
+SAME: Final = "the same stands in the graph"
 _MARK: Final = 8
 _LONGEST_NAME: Final = 80
 _SHORT: Final = 60
@@ -237,7 +238,7 @@ def _by_subject(triples: Iterable[Triple]) -> dict[str, list[Statement]]:
 
 def _told(missing: Sequence[Statement]) -> str:
     if not missing:
-        return "the same stands in the graph"
+        return SAME
     said = ", ".join(f"{shorten(s.predicate)} {_shown(s.object)}" for s in missing)
     return f"not in the graph: {said}"
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from kng._import._ledger import CORRECTED, Record
+from kng._import._plan import SAME
 from kng._namespaces import ID
 from kng._tables.statements import ENTERED
 from kng._tables.values import Table
@@ -62,6 +63,6 @@ def news(
         if fresh:
             outcome = CORRECTED if f"{ID}graph/{record.graph}" in hand else record.outcome
             found.append(replace(record, said=" ".join(sorted(fresh)), outcome=outcome))
-        elif not record.said and record.note:
+        elif not record.said and record.note not in ("", SAME):
             found.append(record)
     return tuple(found)

@@ -80,14 +80,16 @@ def _cells(
     reading: Reading, line: Line, places: Mapping[Head, int], wanted: Callable[[Column], bool]
 ) -> None:
     for column in sorted(filter(wanted, line.sheet.columns.values()), key=_people_last):
-        if line.broken:
+        if line.broken and not line.faulty:
             return
+        told = len(reading.faults)
         values = list(_cell(reading, line, column, places))
         if values:
             line.values[column.name] = values if column.many else values[0]
-        elif column.required and not line.broken:
-            sv, en = f"{column.label.sv} ska fyllas i", f"{column.label.en} must be filled in"
-            reading.problem(line, column, Problem(Bilingual(sv, en)))
+        elif column.required and (line.faulty or not line.broken):
+            if len(reading.faults) == told:
+                sv, en = f"{column.label.sv} ska fyllas i", f"{column.label.en} must be filled in"
+                reading.problem(line, column, Problem(Bilingual(sv, en)))
             line.broken = True
 
 
