@@ -131,7 +131,11 @@ def test_a_meeting_that_is_filled_in_comes_into_the_graph(
     kng.template(file, first)
 
     def fill(book: Any) -> None:
-        _append(book["Källor"], id="ny", titel="Ett möte i Gävle", språk="svenska", läst="2026-11-01")
+        _append(
+            book["Källor"],
+            **{"id": "ny", "titel": "Ett möte i Gävle", "utgivare": "Gävle kommun"},
+            **{"språk": "svenska", "läst": "2026-11-01"},
+        )
         _append(
             book["Möten"],
             **{"namn på svenska": "Frukost i Gävle", "slag": "seminarium"},

@@ -109,6 +109,8 @@ class Planner:
         changes: list[Change] = []
         for name in sorted(touched):
             address = f"{ID}graph/{name}"
+            if address in self._closed:
+                continue
             said, came, went = self._merged(name, fresh[name].values(), kept[name])
             if came or went:
                 head = [] if address in self._graphs else self._bundle(address, sources[name])
