@@ -169,7 +169,9 @@ def test_a_column_that_is_declared_is_a_column_of_the_workbook(first: Path) -> N
     said = table.read_text("utf-8")
     said = said.replace(
         "  topics: {", "  note: {sv: anmärkning, en: remark, type: text}\n  topics: {"
-    ).replace('      kng:topic: "{topics}"', '      kng:topic: "{topics}"\n      rdfs:seeAlso: "{note}"')
+    ).replace(
+        '      kng:topic: "{topics}"', '      kng:topic: "{topics}"\n      rdfs:seeAlso: "{note}"'
+    )
     table.write_text(said, "utf-8")
     page = _open(kng.template(workspace=first).data)["Möten"]
     assert page.cell(1, column(page, "anmärkning")).value == "anmärkning\nremark"

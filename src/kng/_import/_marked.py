@@ -13,11 +13,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import openpyxl
-import xlsxwriter
-from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
-
 from kng._errors import Fault, FaultsFound, WorkspaceError
 from kng._tables import Raw, Table, read_file
 from kng._workspace import write_file
@@ -107,6 +102,10 @@ def _noted(file: Path, notes: Mapping[Place, str]) -> bytes:
 
 
 def _into_workbook(file: Path, notes: Mapping[Place, str]) -> bytes:
+    import openpyxl
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(file, rich_text=True)
@@ -125,6 +124,8 @@ def _into_workbook(file: Path, notes: Mapping[Place, str]) -> bytes:
 
 def _wipe(book: Any) -> None:
     """Take away the notes that an earlier copy had."""
+    from openpyxl.styles import PatternFill
+
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
@@ -151,6 +152,8 @@ def _height(text: str) -> int:
 
 
 def _anew(file: Path, notes: Mapping[Place, str]) -> bytes:
+    import xlsxwriter
+
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_urls": False})
     head = book.add_format({"bold": True})
