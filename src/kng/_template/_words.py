@@ -108,8 +108,8 @@ EXPLAINED: Final = (
     _plain(
         "Pilen i cellen visar de namn som är kända. Det som står inom parentes efter ett namn, "
         "till exempel (kng-organisation:…), är dess adress: den säger vilken som menas när "
-        "flera heter lika. Ett annat namn går också att skriva; blir det inte igenkänt säger kng vilka som "
-        "liknar det.",
+        "flera heter lika. Ett annat namn går också att skriva; blir det inte igenkänt "
+        "säger kng vilka som liknar det.",
         "The arrow in the cell shows the names that are known. What stands in brackets after a "
         "name, such as (kng-organisation:…), is its address: it says which one is meant when "
         "several are called the same. Another name can be written too; if it is not recognised, "
