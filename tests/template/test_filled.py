@@ -199,3 +199,12 @@ def test_an_address_that_nothing_has_is_a_fault(first: Path, tmp_path: Path, edi
         kng.import_table(file, workspace=first)
     assert {fault.check for fault in raised.value.faults} == {"unknown-name"}
     assert len(raised.value.faults) == 2
+
+
+def test_a_person_who_was_forgotten_does_not_come_back_with_it(first: Path, tmp_path: Path) -> None:
+    file = _filled(first, tmp_path)
+    kng.forget("Evelina Loberg", first, tmp_path / "exports")
+    before = graph_files(first)
+    done = kng.import_table(file, workspace=first, correct=True)
+    assert graph_files(first) == before
+    assert done.plan.changes == ()

@@ -14,11 +14,13 @@ from kng._import._book import statement
 from kng._import._ledger import Record, digest
 from kng._namespaces import ID, PREFIXES, shorten
 from kng._store import Triple
-from kng._tables.statements import ENTERED, LEFT_OUT, Entry, Statement
+from kng._tables.statements import ENTERED, FORGOTTEN, LEFT_OUT, Entry, Statement
 from kng._values import XSD, Bilingual, Iri, Literal
 
 KNOWN: Final = "known"
 BY_HAND: Final = "by-hand"
+_PASSED_OVER: Final = (LEFT_OUT, FORGOTTEN)
+"""Outcomes of rows that are there but say nothing: what they said before is left alone."""
 SAME: Final = "the same stands in the graph"
 _MARK: Final = 8
 _LONGEST_NAME: Final = 80
@@ -102,9 +104,13 @@ class Planner:
                 fresh[record.graph] |= {each.key: each for each in entry.statements}
                 sources[record.graph] = entry.sources
         touched = {*fresh, *(record.graph for record in self._own if record.graph)}
+        passed = {(r.sheet, r.key) for r in records if r.key and r.outcome in _PASSED_OVER}
         kept: dict[str, set[str]] = defaultdict(set)
         for record in records:
             kept[record.graph] |= record.digests
+        for record in self._own:
+            if (record.sheet, record.key) in passed:
+                kept[record.graph] |= record.digests
         graphs: dict[str, tuple[Triple, ...]] = {}
         changes: list[Change] = []
         for name in sorted(touched):

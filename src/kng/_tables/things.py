@@ -27,7 +27,7 @@ _MADE: Final = {
 }
 """What can be made of a name alone: its class, and by which property it is called so."""
 _NAMES: Final = {_LABEL, _PERSON_NAME, PREFIXES["skos"] + "altLabel"}
-_NAMED_ADDRESS: Final = re.compile(r".* \((kng-[a-z-]+:[^\s()]+)\)\Z")
+_NAMED_ADDRESS: Final = re.compile(r"(?P<name>.*) \((?P<address>kng-[a-z-]+:[^\s()]+)\)")
 """A name with the address behind it, as the workbooks that kng writes name things."""
 _MOST_NEAREST: Final = 200
 _NAME_WORDS: Final = (2, 3)
@@ -35,7 +35,9 @@ _NAME_WORDS: Final = (2, 3)
 
 def refer(reading: Reading, line: Line, column: Column, text: str) -> Iterator[Ref]:
     """The thing that a text names, or nothing and a problem told."""
-    text = _NAMED_ADDRESS.sub(r"\1", column.values.get(text, text))
+    text = name = column.values.get(text, text)
+    if both := _NAMED_ADDRESS.fullmatch(text):
+        name, text = both["name"], both["address"]
     if not text:
         return
     directory = reading.book.directory
@@ -50,7 +52,7 @@ def refer(reading: Reading, line: Line, column: Column, text: str) -> Iterator[R
         yield Ref(chosen, text if called else "")
     elif found and (column.unknown == "ask" or "person" not in kinds):
         _several(reading, line, column, text, found)
-    elif "person" in kinds and reading.book.forgotten(text):
+    elif "person" in kinds and reading.book.forgotten(name):
         line.forgotten = line.broken = True
     elif column.unknown == "new" and expand(text) == text:
         if line.sources and _may_be_new(reading, line, column, text):
