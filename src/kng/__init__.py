@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         questions,
         rank,
         reconcile,
+        report,
         simulate,
         template,
     )
@@ -61,7 +62,7 @@ _HOME = {
     "_template": "Template",
     "_api": (
         "Answer Ranked build check dataset explain forget import_table map network network_files "
-        "query questions rank reconcile simulate template"
+        "query questions rank reconcile report simulate template"
     ),
 }
 
@@ -94,6 +95,7 @@ __all__ = [
     "questions",
     "rank",
     "reconcile",
+    "report",
     "simulate",
     "template",
 ]

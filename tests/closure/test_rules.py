@@ -183,7 +183,7 @@ def test_a_relation_is_called_by_what_it_joins(
     assert facts(NAMED + f"kng-tie:r {relation} .")("kng-tie:r", "rdfs:label") == labels
 
 
-def test_every_dated_relation_of_the_real_graph_has_a_name_in_both_languages(
+def test_every_dated_relation_of_the_real_graph_has_a_name(
     graph: Graph,
 ) -> None:
     rows = graph.store.select(
@@ -192,8 +192,7 @@ def test_every_dated_relation_of_the_real_graph_has_a_name_in_both_languages(
     )
     for (thing,) in rows:
         name = graph.names[str(thing)]
-        assert name.sv, thing
-        assert name.en, thing
+        assert name.sv or name.en, thing
     assert len(rows) > 30
 
 

@@ -6,6 +6,8 @@ Nothing is written before everything is known to be sound, and then all of it at
 from __future__ import annotations
 
 import datetime
+import difflib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,10 +35,10 @@ from kng._tables.mapping import Sheet, read_sheet
 from kng._tables.reader import read_rows
 from kng._tables.reading import Reading
 from kng._tables.statements import Entry, Statement
-from kng._values import XSD
+from kng._values import XSD, Bilingual
 from kng._values import Literal as Text
 from kng._vocabulary import KNG
-from kng._workspace import Document, Workspace, graph_name, write_folder
+from kng._workspace import Document, Overtaken, Workspace, graph_name, write_folder
 
 Gone = Literal["ask", "keep", "remove"]
 _OF_GRAVES: Final = {KNG.forgottenOn, KNG.nameDigest}
@@ -53,19 +55,29 @@ _ONCE: Final = frozenset(
 )
 _HAND: Final = "graph/sources/"
 _NAMES: Final = "names"
+_ASIDE: Final = ("~$", ".~lock.", ".")
+"""How files begin that a program which has a table open keeps beside it."""
+_NO_SHEET: Final = (
+    "filen har inget blad med innehåll",
+    "the file has no sheet that holds anything",
+)
+_LINE: Final = re.compile(r":\d+$")
+_TRIES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What an import has done, or with ``dry`` would do.
 
-    ``plan`` holds the changes and the new ledger; :meth:`text` tells them in words.
+    ``plan`` holds the changes and the new ledger, ``passed`` says which sheets and columns were
+    not read; :meth:`text` tells all of it in words.
     """
 
     name: str
     plan: Plan
     book: GraphBook
     dry: bool
+    passed: tuple[Bilingual, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -74,7 +86,7 @@ class Imported:
 
     def text(self, language: str = "sv") -> str:
         """What was added, changed and left out, in ``sv`` or ``en``."""
-        return told(self.plan, self.book, language, dry=self.dry)
+        return told(self.plan, self.book, self.passed, language, dry=self.dry)
 
 
 def sheets(workspace: Workspace) -> tuple[Sheet, ...]:
@@ -119,44 +131,145 @@ def import_tables(
     Raises:
         FaultsFound: all that is wrong in the tables, or with the graph that they would make.
         WorkspaceError: a file cannot be read, or the workspace cannot be written.
-        UsageError: no table, or nothing that can be taken in.
+        UsageError: no file, no such day, or no name that a file can have.
     """
     if workspace.shipped and not dry:
         raise WorkspaceError(
             "there is no workspace here, and the graph in the package can only be read; "
             "name a workspace with --workspace"
         )
-    day = day or datetime.date.today().isoformat()
     files = table_files(paths)
-    own = slug(name or _name(paths[0]))
-    tables, before = _recognised(workspace, files)
+    order = _Order(
+        _own_name(name or _name(paths[0])),
+        tuple(files),
+        source,
+        _checked(day) if day else datetime.date.today().isoformat(),
+        lenient=lenient,
+        correct=correct,
+        gone=gone,
+    )
+    for _ in range(_TRIES):
+        taken = _planned(workspace, order)
+        try:
+            if not dry:
+                _write(workspace, taken)
+            return Imported(order.name, taken.plan, taken.book, dry, taken.passed)
+        except Overtaken:
+            workspace = Workspace(workspace.root, workspace.shipped)
+    raise WorkspaceError(
+        f"{workspace.root / 'graph'} is being changed by somebody else all the time; "
+        "nothing was written; try again when they are ready"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is wanted, as checked as can be without the workspace."""
+
+    name: str
+    files: tuple[Path, ...]
+    source: str
+    day: str
+    lenient: bool
+    correct: bool
+    gone: Gone
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What was read and planned: the files to write and those to do away with, below graph/."""
+
+    plan: Plan
+    book: GraphBook
+    passed: tuple[Bilingual, ...]
+    files: Mapping[str, bytes]
+    emptied: tuple[str, ...]
+
+
+def _planned(workspace: Workspace, order: _Order) -> _Taken:
+    """Everything up to the writing, against the workspace as it stands."""
     documents = {graph_name(document): document for document in workspace.facts}
+    plan, book, passed = _understood(workspace, documents, order)
+    if plan.gone and order.gone == "ask":
+        raise FaultsFound([_lost(order.name, record) for record in plan.gone], untouched="graph/")
+    files, emptied = _written(plan, documents, order.name)
+    try:
+        _sound(workspace, files, emptied)
+    except FaultsFound as error:
+        placed = [_at_its_row(fault, plan, order.name) for fault in error.faults]
+        raise FaultsFound(placed, untouched="graph/") from None
+    return _Taken(plan, book, tuple(passed), files, emptied)
+
+
+def _understood(
+    workspace: Workspace, documents: dict[str, Document], order: _Order
+) -> tuple[Plan, GraphBook, list[Bilingual]]:
+    """What the rows say and what it changes, and what of the tables was not read."""
+    tables, passed, before = _recognised(workspace, order.files)
     graphs = source_graphs(workspace, documents)
     ledgers = {
         document.name: _ledger.read(document.data, document.path) for document in workspace.ledgers
     }
-    others = [record for key, records in ledgers.items() if key != own for record in records]
-    mine = ledgers.get(own, ())
+    others = [record for key, records in ledgers.items() if key != order.name for record in records]
+    mine = ledgers.get(order.name, ())
     book = GraphBook(graphs, mine, words_by_rule(workspace), _forgotten(graphs))
-    reading = Reading(book, _cited(book, source), lenient)
+    reading = Reading(book, _cited(book, order.source), order.lenient)
     hand = _closed(documents, [*others, *mine])
-    closed = frozenset() if correct else hand
+    closed = frozenset[str]() if order.correct else hand
     before = [record for record in before if f"{ID}graph/{record.graph}" not in closed]
-    described = _SourceDescriptions(graphs, (*mine, *before), day)
+    described = _SourceDescriptions(graphs, (*mine, *before), order.day)
     entries = [described.fitted(entry) for entry in read_rows(tables, reading)]
     if reading.faults:
         raise FaultsFound(reading.faults, untouched="graph/")
-    planner = Planner(graphs, book.derived, closed, mine, () if before else others, day, before)
-    plan = planner.plan(entries, remove_gone=gone == "remove")
-    if plan.gone and gone == "ask":
-        raise FaultsFound([_lost(own, record) for record in plan.gone], untouched="graph/")
+    against = () if before else others
+    planner = Planner(graphs, book.derived, closed, mine, against, order.day, before)
+    plan = planner.plan(entries, remove_gone=order.gone == "remove")
     if before:
-        plan = replace(plan, records=workbooks.news(plan.records, before, hand))
-    changed = _written(plan, documents, own)
-    _sound(workspace, changed)
-    if not dry and (plan.changes or not before):
-        write_folder(workspace.root / "graph", changed)
-    return Imported(own, plan, book, dry)
+        news = workbooks.news(plan.records, before, hand) if plan.changes else mine
+        plan = replace(plan, records=tuple(news))
+    return plan, book, [*passed, *reading.passed]
+
+
+def _write(workspace: Workspace, taken: _Taken) -> None:
+    """Write what differs, unless what it was made from has been changed since it was read."""
+    standing = {each.path: each.data for each in (*workspace.facts, *workspace.ledgers)}
+    fresh = {
+        path: data for path, data in taken.files.items() if standing.get(f"graph/{path}") != data
+    }
+
+    def unchanged() -> bool:
+        now = Workspace(workspace.root)
+        return standing == {each.path: each.data for each in (*now.facts, *now.ledgers)}
+
+    if fresh or taken.emptied:
+        write_folder(workspace.root / "graph", fresh, taken.emptied, unchanged)
+
+
+def _own_name(name: str) -> str:
+    """The name of the import as a file can be called.
+
+    Raises:
+        UsageError: nothing of it can be written in ASCII.
+    """
+    try:
+        return slug(name)
+    except ValueError:
+        raise UsageError(
+            f"no name of an import can be made of '{name}'; give one of a–z, 0–9 and hyphens "
+            "with --name"
+        ) from None
+
+
+def _checked(day: str) -> str:
+    """The day of the import.
+
+    Raises:
+        UsageError: there is no such day.
+    """
+    try:
+        return datetime.date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise UsageError(f"'{day}' is no day; write it as 2026-11-25") from None
 
 
 def _name(path: Path) -> str:
@@ -179,27 +292,39 @@ def table_files(paths: Sequence[Path]) -> list[Path]:
     if not paths:
         raise UsageError("which file? kng import FILE…")
     found: list[Path] = []
+    empty: list[Fault] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(path.iterdir())
-            tables = [f for f in inside if f.suffix.casefold() in _ENDINGS and f.is_file()]
-            found += [file for file in tables if not is_copy(file)]
-        else:
+        if not path.is_dir():
             found.append(path)
-    if not found:
-        raise UsageError(f"{paths[0]} holds no table ({', '.join(_ENDINGS)})")
+            continue
+        inside = [f for f in _inside(path) if f.suffix.casefold() in _ENDINGS and f.is_file()]
+        found += [f for f in inside if not f.name.startswith(_ASIDE) and not is_copy(f)]
+        if not inside:
+            endings = ", ".join(_ENDINGS)
+            sv, en = f"mappen har ingen tabell ({endings})", f"the folder has no table ({endings})"
+            empty.append(Fault(str(path), "no-table", sv, en))
+    if empty:
+        raise FaultsFound(empty, untouched="graph/")
     return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise WorkspaceError(f"{folder} cannot be read: {error.strerror}") from None
 
 
 def _recognised(
     workspace: Workspace, files: Sequence[Path]
-) -> tuple[list[tuple[Sheet, Table]], list[Record]]:
-    """Each table with the kind of sheet that it is, and what workbooks that kng wrote remember of
-    their rows; tables of no known kind are passed over."""
-    known = {plain(name): sheet for sheet in sheets(workspace) for name in sheet.names}
+) -> tuple[list[tuple[Sheet, Table]], list[Bilingual], list[Record]]:
+    """Each table with the kind of sheet that it is, what is told of those of no known kind, and
+    what workbooks that kng wrote remember of their rows."""
+    kinds = sheets(workspace)
+    known = {plain(name): sheet for sheet in kinds for name in sheet.names}
     wrong: list[Fault] = []
-    found: list[tuple[Sheet, Table]] = []
-    unknown: list[str] = []
+    found: dict[str, tuple[Sheet, Table]] = {}
+    passed: list[Fault] = []
     before: list[Record] = []
     for file in files:
         try:
@@ -208,24 +333,44 @@ def _recognised(
             wrong += error.faults
             continue
         for table in tables:
-            title = table.sheet or file.stem
-            if title == workbooks.TITLE:
+            if table.sheet in workbooks.BESIDE:
                 before += workbooks.remembered(table)
                 continue
-            sheet = known.get(plain(title))
+            sheet = known.get(plain(table.sheet or file.stem))
             if sheet is None:
-                unknown.append(title)
+                passed.append(_unknown_sheet(table, table.sheet or file.stem, kinds))
                 continue
             wrong += table.faults
-            found.append((sheet, table))
+            if sheet.name in found:
+                wrong.append(_twice(found[sheet.name][1], table, sheet))
+            found[sheet.name] = (sheet, table)
+    if not found and not wrong:
+        wrong = passed or [Fault(str(files[0]), "no-table", *_NO_SHEET)]
     if wrong:
         raise FaultsFound(wrong, untouched="graph/")
-    if not found:
-        names = ", ".join(sheet.label.sv for sheet in sheets(workspace))
-        raise UsageError(
-            f"no sheet that can be taken in, only: {', '.join(unknown)}; known sheets: {names}"
-        )
-    return found, before
+    told_of = [Bilingual(f"{f.where}: {f.sv}", f"{f.where}: {f.en}") for f in passed]
+    return list(found.values()), told_of, before
+
+
+def _unknown_sheet(table: Table, title: str, kinds: Sequence[Sheet]) -> Fault:
+    """A sheet whose name says of no kind that it is one; the nearest names come first."""
+    names = [sheet.label for sheet in kinds]
+    near = difflib.get_close_matches(plain(title), [plain(name.sv) for name in names], 1)
+    hint = next((name for name in names if plain(name.sv) in near), None)
+    sv = f"bladet '{title}' har inget av de namn som läses, och lästes inte"
+    en = f"the sheet '{title}' has none of the names that are read, and was not read"
+    if hint:
+        sv, en = f"{sv}; menas {hint.sv}?", f"{en}; is {hint.en} meant?"
+    else:
+        sv = f"{sv}; de som läses: {', '.join(name.sv for name in names)}"
+        en = f"{en}; those that are: {', '.join(name.en for name in names)}"
+    return Fault(table.where, "sheet", sv, en)
+
+
+def _twice(one: Table, other: Table, sheet: Sheet) -> Fault:
+    sv = f"bladet {sheet.label.sv} finns redan i {one.where}; för in filerna var för sig"
+    en = f"the sheet {sheet.label.en} is in {one.where} already; import the files one by one"
+    return Fault(other.where, "sheet", sv, en)
 
 
 def source_graphs(
@@ -273,12 +418,17 @@ def _cited(book: GraphBook, source: str) -> str:
     if not source:
         return ""
     found = book.directory.find(source, ("source",))
-    if len(found) != 1:
-        raise UsageError(
-            f"no source is called '{source}'; describe it on the sheet of sources, or name one by "
-            "its address, title or web address"
-        )
-    return found[0]
+    if len(found) == 1:
+        return found[0]
+    sv = "är inte en känd källa" if not found else "kan vara flera källor"
+    en = "is no known source" if not found else "can be several sources"
+    near = book.directory.nearest(source, ("source",))
+    hint_sv = f"; närmast: {', '.join(near)}" if near else ""
+    hint_en = f"; nearest: {', '.join(near)}" if near else ""
+    sv = f"'{source}' {sv}{hint_sv}; skriv dess id, titel eller webbadress, eller beskriv den på "
+    en = f"'{source}' {en}{hint_en}; write its id, title or web address, or describe it on "
+    fault = Fault("--source", "unknown-name", f"{sv}bladet Källor", f"{en}the sheet Sources")
+    raise FaultsFound([fault], untouched="graph/")
 
 
 def _closed(documents: dict[str, Document], records: Sequence[Record]) -> frozenset[str]:
@@ -352,35 +502,65 @@ def _lost(own: str, record: Record) -> Fault:
     return Fault(where, "gone", sv, en)
 
 
-def _written(plan: Plan, documents: dict[str, Document], own: str) -> dict[str, bytes]:
-    """The changed files by their path below graph/."""
+def _written(
+    plan: Plan, documents: dict[str, Document], own: str
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The changed files by their path below graph/, and the paths of those with nothing left."""
     files: dict[str, bytes] = {}
+    emptied: list[str] = []
     for name, triples in plan.graphs.items():
         document = documents.get(name)
         end = name.rpartition("/")[2]
         path = document.path.removeprefix("graph/") if document else f"sources/{end}.ttl"
-        files[path] = turtle(triples)
-    files[f"{FOLDER}/{own}.csv"] = _ledger.write(plan.records)
-    return files
+        if triples:
+            files[path] = turtle(triples)
+        else:
+            emptied.append(path)
+    if plan.records:
+        files[f"{FOLDER}/{own}.csv"] = _ledger.write(plan.records)
+    return files, tuple(emptied)
 
 
-def _sound(workspace: Workspace, changed: dict[str, bytes]) -> None:
+def _sound(workspace: Workspace, files: Mapping[str, bytes], emptied: Sequence[str]) -> None:
     """Check the graph as it would become.
 
     Raises:
         FaultsFound: violations that were not there before.
     """
-    documents = {document.path: document for document in workspace.facts}
-    for path, data in changed.items():
-        if path.endswith(".ttl"):
-            documents[f"graph/{path}"] = Document(f"graph/{path}", Path(path).stem, data)
+    changed = {f"graph/{path}": data for path, data in files.items() if path.endswith(".ttl")}
+    gone = {f"graph/{path}" for path in emptied}
+    if not changed and not gone:
+        return
+    documents = {each.path: each for each in workspace.facts if each.path not in gone}
+    documents |= {path: Document(path, Path(path).stem, data) for path, data in changed.items()}
     future = workspace.with_facts(documents[path] for path in sorted(documents))
     found = [f for f in faults(future, load(future)) if f.severity == "violation"]
     if found:
-        standing = set(faults(workspace, load(workspace)))
-        fresh = [fault for fault in found if fault not in standing]
+        standing = set(map(_told_anywhere, faults(workspace, load(workspace))))
+        fresh = [fault for fault in found if _told_anywhere(fault) not in standing]
         if fresh:
             raise FaultsFound(fresh, untouched="graph/")
+
+
+def _at_its_row(fault: Fault, plan: Plan, own: str) -> Fault:
+    """The fault at the row that says what is wrong, as the file that it is in is not written."""
+    node = fault.en.partition(": ")[0]
+    said = {
+        _ledger.digest(each)
+        for change in plan.changes
+        if shorten(change.node) == node
+        for each in change.added
+    }
+    rows = (r for r in plan.records if r.row and (r.node == node or said & r.digests))
+    row = next(rows, None)
+    if row is None:
+        return fault
+    return replace(fault, where=f"{own} · {row.sheet}:{row.row}")
+
+
+def _told_anywhere(fault: Fault) -> Fault:
+    """The fault without its line, which moves when something is written above it."""
+    return replace(fault, where=_LINE.sub("", fault.where))
 
 
 __all__ = [

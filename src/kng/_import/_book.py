@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Final
 
 import pyoxigraph as ox
@@ -96,9 +96,9 @@ class GraphBook:
             self._given.add(plain(str(value).split()[0]))
 
     @property
-    def given_names(self) -> frozenset[str]:
+    def given_names(self) -> Set[str]:
         """The first words of all persons' names, in plain form."""
-        return frozenset(self._given)
+        return self._given
 
     def bodies(self, person: str) -> frozenset[str]:
         """The organisations that a person belongs to."""

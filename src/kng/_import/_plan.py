@@ -19,9 +19,9 @@ from kng._values import XSD, Bilingual, Iri, Literal
 
 KNOWN: Final = "known"
 BY_HAND: Final = "by-hand"
-_PASSED_OVER: Final = (LEFT_OUT, FORGOTTEN)
-"""Outcomes of rows that are there but say nothing: what they said before is left alone."""
 SAME: Final = "the same stands in the graph"
+NO_ROW: Final = 0
+"""The number of a row that is in the tables no more, and was to be kept."""
 _MARK: Final = 8
 _LONGEST_NAME: Final = 80
 _SHORT: Final = 60
@@ -46,8 +46,9 @@ class Change:
 class Plan:
     """Everything that an import would do.
 
-    ``graphs`` are the changed graphs by address, whole; ``records`` the new ledger; ``gone`` what
-    an earlier import of the same tables had entered and these tables lack.
+    ``graphs`` are the changed graphs by address, whole, and empty where nothing is left of one;
+    ``records`` the new ledger; ``gone`` what an earlier import of the same tables had entered and
+    these tables lack, without what was to be kept already.
     """
 
     graphs: Mapping[str, tuple[Triple, ...]]
@@ -94,7 +95,7 @@ class Planner:
         records = [self._record(entry) for entry in entries]
         gone = self._gone(records)
         if not remove_gone:
-            records += gone
+            records += [replace(record, row=NO_ROW) for record in gone]
         sheets = {entry.sheet for entry in entries}
         records += [record for record in self._own if record.sheet not in sheets]
         fresh: dict[str, dict[tuple[str, ...], Statement]] = defaultdict(dict)
@@ -104,7 +105,7 @@ class Planner:
                 fresh[record.graph] |= {each.key: each for each in entry.statements}
                 sources[record.graph] = entry.sources
         touched = {*fresh, *(record.graph for record in self._own if record.graph)}
-        passed = {(r.sheet, r.key) for r in records if r.key and r.outcome in _PASSED_OVER}
+        passed = {(r.sheet, r.key) for r in records if r.key and r.outcome == FORGOTTEN}
         kept: dict[str, set[str]] = defaultdict(set)
         for record in records:
             kept[record.graph] |= record.digests
@@ -120,9 +121,11 @@ class Planner:
             said, came, went = self._merged(name, fresh[name].values(), kept[name])
             if came or went:
                 head = [] if address in self._graphs else self._bundle(address, sources[name])
-                graphs[address] = (*said, *head)
+                emptied = all(_subject(triple) == address for triple in said) and not head
+                graphs[address] = () if emptied else (*said, *head)
                 changes += self._changes(address, came, went)
-        return Plan(graphs, tuple(changes), tuple(sorted(records)), tuple(gone))
+        asked = tuple(record for record in gone if remove_gone or record.row != NO_ROW)
+        return Plan(graphs, tuple(changes), tuple(sorted(records)), asked)
 
     def _record(self, entry: Entry) -> Record:
         record = Record(entry.sheet, entry.row, entry.key, note="; ".join(entry.notes))
@@ -173,12 +176,14 @@ class Planner:
     def _gone(self, records: Sequence[Record]) -> list[Record]:
         """What was entered at the last import from the same sheets, and is not in them now.
 
-        Of a thing that several rows were about, those are gone of which least is still said.
+        A row that is left out now speaks of nothing: what it said last time is gone too. Of a
+        thing that several rows were about, those are gone of which least is still said.
         """
         sheets = {record.sheet for record in records}
-        keys = {(record.sheet, record.key) for record in records if record.key}
+        spoken = [record for record in records if record.outcome != LEFT_OUT]
+        keys = {(record.sheet, record.key) for record in spoken if record.key}
         now: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        for record in records:
+        for record in spoken:
             now[record.sheet, record.node].append(record)
         before: dict[tuple[str, str], dict[str, Record]] = defaultdict(dict)
         for record in self._rows:
@@ -206,15 +211,19 @@ class Planner:
 
     def _merged(
         self, name: str, fresh: Iterable[Statement], kept: set[str]
-    ) -> tuple[list[Triple], list[Triple], list[Triple]]:
+    ) -> tuple[list[Triple], list[Statement], list[Statement]]:
         """The graph as it becomes, what comes into it and what goes out of it."""
         before = dict.fromkeys(self._graphs.get(f"{ID}graph/{name}", ()))
         mine = {d for record in self._own if record.graph == name for d in record.digests}
         stale = mine - kept - self._others[name]
-        went = [t for t in before if stale and (s := statement(t)) and digest(s) in stale]
-        came = [t for t in map(_triple, fresh) if t not in before]
-        gone = set(went)
-        return [*(t for t in before if t not in gone), *came], came, went
+        went = {
+            triple: said
+            for triple in (before if stale else ())
+            if (said := statement(triple)) and digest(said) in stale
+        }
+        came = {t: said for said in fresh if (t := _triple(said)) not in before}
+        left = [*(t for t in before if t not in went), *came]
+        return left, list(came.values()), list(went.values())
 
     def _bundle(self, graph: str, sources: frozenset[str]) -> list[Triple]:
         """What a new graph says of itself."""
@@ -227,19 +236,20 @@ class Planner:
         ]
         return [_triple(each) for each in said]
 
-    def _changes(self, graph: str, came: Sequence[Triple], went: Sequence[Triple]) -> list[Change]:
+    def _changes(
+        self, graph: str, came: Iterable[Statement], went: Iterable[Statement]
+    ) -> list[Change]:
         known = {_subject(triple) for triple in self._graphs.get(graph, ())}
-        nodes = dict.fromkeys(_subject(triple) for triple in (*came, *went))
         added, removed = _by_subject(came), _by_subject(went)
         return [
             Change(node, graph, node not in known, tuple(added[node]), tuple(removed[node]))
-            for node in sorted(nodes)
+            for node in sorted({*added, *removed})
         ]
 
 
-def _by_subject(triples: Iterable[Triple]) -> dict[str, list[Statement]]:
+def _by_subject(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     found: dict[str, list[Statement]] = defaultdict(list)
-    for said in filter(None, map(statement, triples)):
+    for said in statements:
         found[said.subject].append(said)
     return found
 

@@ -36,10 +36,14 @@ _GRAPHS: Final = Bilingual("källgrafer berörs", "source graphs concerned")
 _SHOWN: Final = 40
 
 
-def told(plan: Plan, book: GraphBook, language: str, *, dry: bool) -> str:
-    """The whole in words, in ``sv`` or ``en``: counts of rows, then each change, then notes."""
+def told(
+    plan: Plan, book: GraphBook, passed: Sequence[Bilingual], language: str, *, dry: bool
+) -> str:
+    """The whole in words, in ``sv`` or ``en``: counts of rows, each change, notes, and what was
+    passed over."""
     lines = [*_counts(plan, language), *_changes(plan, book, language)]
     lines += _noted(plan.records, language)
+    lines += [each.in_language(language) for each in passed]
     if dry:
         lines.append(_pick(language, "Inget är skrivet.", "Nothing has been written."))
     elif not plan.changes:

@@ -17,6 +17,10 @@ from kng._tables.statements import ENTERED
 from kng._tables.values import Table
 
 TITLE: Final = "Utskrivet"
+EXPLAINED: Final = "Läs mig"
+LISTS: Final = "Listor"
+BESIDE: Final = (EXPLAINED, LISTS, TITLE)
+"""The sheets of such a workbook that hold no facts."""
 _COLUMNS: Final = ("sheet", "row", "key", "graph", "node", "said")
 
 

@@ -6,18 +6,22 @@ apostrophes, but with their accents. Anything looser is a judgement and belongs 
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
 
 from kng._identity import fold
 from kng._namespaces import ID, expand
 
 _SIGNS = str.maketrans({"’": "'", "´": "'", "`": "'", "–": "-", "—": "-", "\u00a0": " "})
 _NEAREST = 3
-_MOST_COMPARED = 5000
+_LIKE = 55
+"""How much of a hundred a name must be like a text to be offered in its place."""
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(name: str) -> str:
     """The form in which names are compared.
 
@@ -46,6 +50,7 @@ class Directory:
         self._names: dict[str, dict[str, None]] = {}
         self._ids: dict[tuple[str, str], dict[str, None]] = {}
         self._written: dict[str, dict[str, None]] = {}
+        self._folds: dict[str, str] = {}
 
     def add(self, address: str, kind: str, names: Iterable[str] = ()) -> None:
         """Take up a thing, or further names of one that is known."""
@@ -110,10 +115,17 @@ class Directory:
     def nearest(self, text: str, kinds: Collection[str]) -> tuple[str, ...]:
         """The names of these kinds of thing that are most like a text, for a message."""
         folded = {
-            fold(name): name
+            self._folded(name): name
             for address, names in self._written.items()
             if self._kinds[address] in kinds
             for name in names
         }
-        near = difflib.get_close_matches(fold(text), list(folded)[:_MOST_COMPARED], _NEAREST, 0.5)
-        return tuple(folded[name] for name in near)
+        near = process.extract(
+            fold(text), folded.keys(), scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=_LIKE
+        )
+        return tuple(folded[found] for found, *_ in near)
+
+    def _folded(self, name: str) -> str:
+        if name not in self._folds:
+            self._folds[name] = fold(name)
+        return self._folds[name]

@@ -16,7 +16,7 @@ row makes with what is said of them. Nothing about a single column stands in Pyt
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -205,6 +205,10 @@ def _fault(where: str, reason: str) -> Fault:
 def _sheet(name: str, said: Mapping[str, Any]) -> Sheet:
     label = _words(said["sheet"])
     columns = {key: _column(key, value) for key, value in said["columns"].items()}
+    for column in columns.values():
+        named = {column.new_kind, *(path.partition(".")[0] for path in column.of)}
+        named |= {column.kinds_by[0]} if column.kinds_by else set()
+        _known(f"column {column.name}", named, columns)
     nodes = tuple(_node(each, columns) for each in said["nodes"])
     if not any(node.main for node in nodes):
         raise _Wrong("no node is marked main: true")
@@ -288,11 +292,21 @@ def _node(said: Mapping[str, Any], columns: Mapping[str, Column]) -> Node:
     used = {node.each, node.same, *(node.number or ()), *node.otherwise}
     used |= {column_of(key) for key in node.keys if not key.startswith("=")}
     used |= {name for _, values in node.say for value in values for name in value.columns}
+    used |= {
+        value.language.strip("{}")
+        for _, values in node.say
+        for value in values
+        if value.language.startswith("{")
+    }
     used |= {condition.column for condition in node.when}
-    unknown = used - set(columns) - {"", "*", THIS}
-    if unknown:
-        raise _Wrong(f"node {kind}: no column is called {', '.join(sorted(unknown))}")
+    _known(f"node {kind}", used, columns)
     return node
+
+
+def _known(where: str, named: Iterable[str], columns: Collection[str]) -> None:
+    unknown = {*named} - {*columns, "", "*", THIS}
+    if unknown:
+        raise _Wrong(f"{where}: no column is called {', '.join(sorted(unknown))}")
 
 
 def column_of(key: str) -> str:

@@ -18,12 +18,13 @@ from kng._tables.mapping import Column, Sheet
 from kng._tables.nodes import make
 from kng._tables.reading import Line, Reading
 from kng._tables.statements import ENTERED, FORGOTTEN, LEFT_OUT, Entry
-from kng._tables.things import note_namesakes, refer, settle
+from kng._tables.things import in_ascii, note_namesakes, refer, settle, tell_unwritable
 from kng._tables.typed import Problem, Ref, Typed, typed
 from kng._tables.values import Head, Row, Table
 from kng._values import Bilingual
 
 _CONTINUATION: Final = re.compile(r"[a-zåäöé]+( [a-zåäöé]+)+")
+_NAMELESS: Final = "nothing that the row can be called by"
 _REFERRING: Final = ("thing", "concept", "source")
 
 
@@ -52,9 +53,27 @@ def _sheet(reading: Reading, sheet: Sheet, table: Table) -> list[Line]:
         _cells(reading, line, places, lambda column: column.type == "thing")
         _derive(reading, line)
         if not line.broken:
-            make(reading, line)
+            _make(reading, line)
         reading.book.learn(line.made, line.sources)
     return lines
+
+
+def _make(reading: Reading, line: Line) -> None:
+    """Make the nodes of a row; a text in it of which no address can be made is a fault."""
+    try:
+        make(reading, line)
+    except ValueError as error:
+        line.made.clear()
+        line.broken = True
+        wide = [
+            column
+            for column in line.sheet.columns.values()
+            if column.name in line.heads and not in_ascii(str(line.one(column.name) or "a"))
+        ]
+        for column in wide[:1]:
+            tell_unwritable(reading, line, column, str(line.one(column.name)))
+        if not wide:
+            line.notes.append(str(error))
 
 
 def _heads(reading: Reading, sheet: Sheet, table: Table) -> dict[str, Head]:
@@ -65,15 +84,35 @@ def _heads(reading: Reading, sheet: Sheet, table: Table) -> dict[str, Head]:
         for name in (*column.label, " ".join(column.label), column.name)
         if name and column.type != "derived"
     }
-    heads = {known[plain(h.text)]: h for h in table.heads if plain(h.text) in known}
+    heads: dict[str, Head] = {}
+    unread: list[str] = []
+    for head in table.heads:
+        name = known.get(plain(head.text))
+        if name is None:
+            unread.append(head.text)
+        elif name in heads:
+            reading.faults.append(_doubled(table, head, heads[name]))
+        else:
+            heads[name] = head
+    names = ", ".join(unread)
+    if unread:
+        sv, en = f"lästes inte: kolumn {names}", f"not read: column {names}"
+        reading.passed.append(Bilingual(f"{table.where}: {sv}", f"{table.where}: {en}"))
     for column in sheet.columns.values():
         given = column.name in heads or (column.type == "source" and reading.source)
         if column.required and not given:
-            where = f"{table.file} · {table.sheet}" if table.sheet else table.file
             sv, en = f"kolumnen {column.label.sv} saknas", f"column {column.label.en} is missing"
+            if unread:
+                sv, en = f"{sv}; lästes inte: {names}", f"{en}; not read: {names}"
             spot = Spot(table.file, table.sheet, 1, 0)
-            reading.faults.append(Fault(where, "column", sv, en, spot=spot))
+            reading.faults.append(Fault(table.where, "column", sv, en, spot=spot))
     return heads
+
+
+def _doubled(table: Table, head: Head, other: Head) -> Fault:
+    sv = f"kolumnerna {other.text} och {head.text} är samma; ta bort den ena"
+    en = f"the columns {other.text} and {head.text} are the same; take one of them away"
+    return Fault(table.where, "column", sv, en)
 
 
 def _cells(
@@ -87,10 +126,11 @@ def _cells(
         if values:
             line.values[column.name] = values if column.many else values[0]
         elif column.required and (line.faulty or not line.broken):
-            if len(reading.faults) == told:
+            line.broken = True
+            # where the whole column is missing that is told once
+            if column.name in line.heads and len(reading.faults) == told:
                 sv, en = f"{column.label.sv} ska fyllas i", f"{column.label.en} must be filled in"
                 reading.problem(line, column, Problem(Bilingual(sv, en)))
-            line.broken = True
 
 
 def _cell(
@@ -152,6 +192,7 @@ def _entry(line: Line) -> Entry:
     elif line.broken or not line.node:
         outcome = LEFT_OUT
     made = {each.key: each for each in line.made} if outcome == ENTERED else {}
+    notes = line.notes or ([_NAMELESS] if outcome == LEFT_OUT else [])
     return Entry(
         line.sheet.name,
         line.row.number,
@@ -160,5 +201,5 @@ def _entry(line: Line) -> Entry:
         line.node if outcome == ENTERED else "",
         line.sources,
         tuple(made.values()),
-        tuple(line.notes),
+        tuple(notes),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from kng._tables.mapping import Column, Condition, Sheet
 from kng._tables.statements import Statement, word_of
 from kng._tables.typed import Link, Problem, Ref, Typed
 from kng._tables.values import Head, Row, Table
+from kng._values import Bilingual
 
 
 class Book(Protocol):
@@ -23,7 +24,7 @@ class Book(Protocol):
         """The things that are known, by name."""
 
     @property
-    def given_names(self) -> frozenset[str]:
+    def given_names(self) -> Set[str]:
         """The first words of all persons' names, in plain form."""
 
     def issued(self, source: str) -> str:
@@ -125,6 +126,7 @@ class Reading:
     minted: dict[tuple[str, str], str] = field(default_factory=dict)
     made: dict[str, frozenset[str]] = field(default_factory=dict)
     numbered: dict[str, frozenset[str]] = field(default_factory=dict)
+    passed: list[Bilingual] = field(default_factory=list)
 
     def problem(self, line: Line, column: Column, problem: Problem) -> None:
         """Tell what is wrong with a cell; a remark, and a fault in lenient reading, is noted."""

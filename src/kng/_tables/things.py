@@ -109,12 +109,18 @@ def _unknown(reading: Reading, line: Line, column: Column, text: str, kinds: Seq
     label = column.label
     sv = f"'{text}' är inte känt som {label.sv}{hint_sv}"
     en = f"'{text}' is not known as {label.en}{hint_en}"
-    reading.problem(line, column, Problem(Bilingual(sv, en), "unknown-name"))
+    severity = "info" if column.unknown == "leave-out" else "violation"
+    reading.problem(line, column, Problem(Bilingual(sv, en), "unknown-name", severity))
     line.broken |= column.required
 
 
 def _may_be_new(reading: Reading, line: Line, column: Column, text: str) -> bool:
-    """Not where a person's name stands for an organisation that nobody calls one."""
+    """Not where a person's name stands for an organisation that nobody calls one, nor where an
+    address cannot be made of the name."""
+    if column.new_as != "person" and not in_ascii(text):
+        tell_unwritable(reading, line, column, text)
+        line.broken |= column.required
+        return False
     said_so = column.kinds_by is not None or column.new_as != "organisation"
     if said_so or not _like_person(reading, text):
         return True
@@ -123,6 +129,21 @@ def _may_be_new(reading: Reading, line: Line, column: Column, text: str) -> bool
     reading.problem(line, column, Problem(Bilingual(sv, en), "person-as-organisation"))
     line.broken |= column.required
     return False
+
+
+def in_ascii(text: str) -> bool:
+    """Whether an address can be made of a text."""
+    try:
+        return bool(slug(text))
+    except ValueError:
+        return False
+
+
+def tell_unwritable(reading: Reading, line: Line, column: Column, text: str) -> None:
+    """Tell that no address can be made of a text."""
+    sv = f"av '{text}' blir ingen adress; skriv något med bokstäverna a–z eller siffror"
+    en = f"no address can be made of '{text}'; write something with the letters a–z or digits"
+    reading.problem(line, column, Problem(Bilingual(sv, en), "address"))
 
 
 def _like_person(reading: Reading, text: str) -> bool:
@@ -202,7 +223,7 @@ def settle(reading: Reading, line: Line) -> None:
     if node.kind == "person":
         line.node = _person(reading, line, names)
     else:
-        line.node = _recognised(reading, line, node) or address_of(reading, line, node)
+        line.node = _recognised(reading, line, node) or _fresh(reading, line, node)
     if not line.node:
         return
     directory = reading.book.directory
@@ -213,6 +234,29 @@ def settle(reading: Reading, line: Line) -> None:
         directory.add_id(kind, line.key, line.node)
     line.values[THIS] = Ref(line.node, "")
     reading.lines.setdefault(line.node, line)
+
+
+def _fresh(reading: Reading, line: Line, node: Node) -> str:
+    """The address of a new thing, or a problem told where it has nothing to be called by."""
+    column = line.sheet.id_column
+    if column is None or line.broken:
+        return ""
+    try:
+        found = address_of(reading, line, node)
+    except ValueError:
+        called = line.key or " ".join(str(line.one(name) or "") for name in node.otherwise)
+        tell_unwritable(reading, line, column, called.strip())
+        line.broken = True
+        return ""
+    if not found:
+        wanted = [line.sheet.columns[name].label for name in node.otherwise]
+        sv = f"raden har inget att kallas efter; fyll i {' eller '.join(w.sv for w in wanted)}"
+        en = f"the row has nothing to be called by; fill in {' or '.join(w.en for w in wanted)}"
+        if not wanted:
+            sv, en = f"{column.label.sv} ska fyllas i", f"{column.label.en} must be filled in"
+        reading.problem(line, column, Problem(Bilingual(sv, en), "address"))
+        line.broken = True
+    return found
 
 
 def _names(line: Line, node: Node) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kng._tables import cells
@@ -57,6 +58,10 @@ _KINDS: Final[Mapping[str, str]] = {
 }
 
 
+_reading = lru_cache(maxsize=1 << 16, typed=True)(cells.read)
+"""Tables say the same in many rows; a cell of 1 and one of 1.0 are kept apart."""
+
+
 def typed(column: Column, raw: Raw, epoch: int) -> tuple[list[Typed], Sequence[Problem]]:
     """The values of a cell, and what is wrong with it or was left out of it.
 
@@ -82,7 +87,7 @@ def typed(column: Column, raw: Raw, epoch: int) -> tuple[list[Typed], Sequence[P
 
 
 def _read(kind: str, raw: Raw, epoch: int, problems: list[Problem]) -> cells.Value:
-    reading = cells.read(kind, raw, epoch)
+    reading = _reading(kind, raw, epoch)
     problems += [Problem(remark.text, remark.check, "info") for remark in reading.remarks]
     return reading.value
 

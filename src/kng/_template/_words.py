@@ -6,8 +6,6 @@ from typing import Final, NamedTuple
 
 from kng._values import Bilingual
 
-LISTS: Final = "Listor"
-
 
 class Paragraph(NamedTuple):
     """A paragraph: its style (``title``, ``part``, ``sheets`` where those are told, else plain),

@@ -14,12 +14,13 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from kng._import._ledger import Record
+from kng._import._written import EXPLAINED as FIRST
+from kng._import._written import LISTS, lines
 from kng._import._written import TITLE as WRITTEN_TITLE
-from kng._import._written import lines
 from kng._tables.mapping import Column, Sheet
 from kng._tables.values import Raw
 from kng._template._filled import FIRST_ROW, Cells, columns
-from kng._template._words import EXPLAINED, LISTS, Paragraph
+from kng._template._words import EXPLAINED, Paragraph
 from kng._values import Bilingual
 
 Lists = Mapping[str, tuple[str, Sequence[str]]]
@@ -112,7 +113,7 @@ class _Looks:
 def _explain(
     book: xlsxwriter.Workbook, looks: _Looks, sheets: Sequence[Sheet], *, filled: bool
 ) -> None:
-    page = book.add_worksheet("Läs mig")
+    page = book.add_worksheet(FIRST)
     page.hide_gridlines(2)
     page.set_column(0, 1, _TEXT_WIDTH)
     page.set_portrait()

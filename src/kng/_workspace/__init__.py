@@ -5,11 +5,12 @@ here, and only here are files opened; the stages below get bytes and give bytes.
 """
 
 from kng._workspace.folders import Document, Workspace, graph_name, read_document, read_folder
-from kng._workspace.writing import MANIFEST, listed, write_file, write_folder
+from kng._workspace.writing import MANIFEST, Overtaken, listed, write_file, write_folder
 
 __all__ = [
     "MANIFEST",
     "Document",
+    "Overtaken",
     "Workspace",
     "graph_name",
     "listed",

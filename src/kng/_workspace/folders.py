@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kng._errors import Fault, FaultsFound, WorkspaceError
 from kng._namespaces import ID, ONTOLOGY, shorten
-from kng._workspace.lines import lines
+from kng._workspace.lines import Lines
 
 _MARKS = ("graph", "ontology")
 _FOLDERS = (*_MARKS, "ontology/rules", "queries", "queries/networks")
@@ -136,6 +136,12 @@ class Workspace:
         return self._documents("queries", "*.rq")
 
     @cached_property
+    def report(self) -> Document | None:
+        """What the report tells, where the workspace says so."""
+        path = "queries/report.yaml"
+        return self._document(path) if (self.root / path).is_file() else None
+
+    @cached_property
     def projections(self) -> tuple[Document, ...]:
         """The network projections, one a file."""
         return self._documents("queries/networks", "*.rq")
@@ -181,12 +187,12 @@ class Workspace:
         if document is None:
             return shorten(node)
         if graph not in self._lines:
-            self._lines[graph] = lines(document.data.decode("utf-8", "replace"))
-        line = self._lines[graph].get(node)
+            self._lines[graph] = Lines(document.data.decode("utf-8", "replace"))
+        line = self._lines[graph].of(node)
         return f"{document.path}:{line}" if line else document.path
 
     @cached_property
-    def _lines(self) -> dict[str, dict[str, int]]:
+    def _lines(self) -> dict[str, Lines]:
         return {}
 
     @cached_property

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -18,16 +18,27 @@ MANIFEST = "MANIFEST.json"
 _OLD = "-old"
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
+class Overtaken(WorkspaceError):
+    """What was to be written rests on files that somebody else has changed meanwhile."""
+
+
+def write_folder(
+    folder: Path,
+    files: Mapping[str, bytes],
+    gone: Collection[str] = (),
+    unchanged: Callable[[], bool] | None = None,
+) -> None:
     """Write all ``files`` (path to bytes) into ``folder``, or leave it wholly as it was.
 
     They are written aside first, then the folders change places in one step, so that who reads,
     or kills the process, finds the old files or the new ones and never some of each. What stood
     in the old folder and was not listed in its manifest is somebody else's and is kept, unless
-    one of ``files`` has its name or it is among ``gone``. Who writes at the same time waits.
+    one of ``files`` has its name or it is among ``gone``. Who writes at the same time waits;
+    then ``unchanged`` is asked whether what ``files`` were made from still stands.
 
     Raises:
         WorkspaceError: the folder cannot be written; it is as it was.
+        Overtaken: ``unchanged`` says no; nothing was written.
     """
     with _told(folder):
         target = folder.resolve()
@@ -37,6 +48,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], gone: Collection[str]
         with _alone(target.parent):
             prefix = f".{target.name}.kng-"
             _clear(prefix, target)
+            if unchanged is not None and not unchanged():
+                raise Overtaken(f"{folder} was changed by somebody else; nothing was written")
             aside = target.with_name(f"{prefix}{os.getpid()}")
             try:
                 aside.mkdir()
