@@ -225,8 +225,8 @@ def _understood(
     planner = Planner(graphs, book.derived, closed, mine, against, order.day, before)
     plan = planner.plan(entries, remove_gone=order.gone == "remove")
     if before:
-        news = workbooks.news(plan.records, before, hand) if plan.changes else mine
-        plan = replace(plan, records=tuple(news))
+        news = workbooks.news(plan.records, before, hand)
+        plan = replace(plan, records=news, remembered=bool(plan.changes))
     return plan, book, [*passed, *reading.passed]
 
 
@@ -516,7 +516,7 @@ def _written(
             files[path] = turtle(triples)
         else:
             emptied.append(path)
-    if plan.records:
+    if plan.remembered:
         files[f"{FOLDER}/{own}.csv"] = _ledger.write(plan.records)
     return files, tuple(emptied)
 

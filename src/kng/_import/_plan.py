@@ -55,6 +55,7 @@ class Plan:
     changes: tuple[Change, ...]
     records: tuple[Record, ...]
     gone: tuple[Record, ...]
+    remembered: bool = True
 
 
 class Planner:
