@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-_WRITERS = ("build", "map", "simulate", "VERB")
+_WRITERS = ("build", "import", "map", "simulate", "template", "VERB")
 
 
 def _examples() -> list[str]:
@@ -67,6 +68,26 @@ def test_the_python_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) 
     assert blocks
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})
+
+
+def test_the_steps_to_bring_in_a_meeting_run_in_their_order(
+    first_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(first_folder, tmp_path / "workspace")
+    monkeypatch.chdir(tmp_path)
+    section = README.split("## Bring in a meeting")[1].split("\n## ")[0]
+    commands = re.findall(r"`(kng [^`]*)`", section)
+    assert [command.split()[1] for command in commands] == [
+        "template",
+        "import",
+        "import",
+        "template",
+    ]
+    for command in commands:
+        words = shlex.split(command)[1:]
+        ran = CliRunner().invoke(main, ["--workspace", "workspace", *words])
+        assert ran.exit_code == 0, ran.output
+    assert {file.name for file in tmp_path.glob("*.xlsx")} == {"meetings.xlsx", "allt.xlsx"}
 
 
 @pytest.mark.parametrize("verb", sorted(main.commands))

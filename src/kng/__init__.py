@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         reconcile,
         report,
         simulate,
+        template,
     )
     from kng._errors import (
         Fault,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from kng._identify import Proposed
     from kng._import import Imported
     from kng._simulate import Simulated
+    from kng._template import Template
 
 __version__ = "0.1.0"
 
@@ -57,9 +59,10 @@ _HOME = {
     "_identify": "Proposed",
     "_import": "Imported",
     "_simulate": "Simulated",
+    "_template": "Template",
     "_api": (
         "Answer Ranked build check dataset explain forget import_table map network network_files "
-        "query questions rank reconcile report simulate"
+        "query questions rank reconcile report simulate template"
     ),
 }
 
@@ -75,6 +78,7 @@ __all__ = [
     "QueryError",
     "Ranked",
     "Simulated",
+    "Template",
     "UnknownName",
     "UsageError",
     "WorkspaceError",
@@ -93,6 +97,7 @@ __all__ = [
     "reconcile",
     "report",
     "simulate",
+    "template",
 ]
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kng._identify import Proposed
     from kng._import import Gone, Imported
     from kng._simulate import Simulated
+    from kng._template import Template
 
 Folder = str | Path | None
 Plain = str | int | float | bool | None
@@ -414,23 +415,29 @@ def import_table(
     of the import.
 
     Raises:
-        FaultsFound: all that is wrong in the tables, or with the graph that they would make.
+        FaultsFound: all that is wrong in the tables, or with the graph that they would make. What
+            is wrong with cells also stands in copies of the files, beside them.
         WorkspaceError: a file cannot be read, or the workspace cannot be written.
         UsageError: no table among the files, or nothing that can be taken in.
     """
-    from kng._import import import_tables
+    from kng._import import import_tables, marked, table_files
 
-    return import_tables(
-        Workspace.find(workspace),
-        [Path(file) for file in files],
-        name=name,
-        source=source,
-        dry=dry,
-        lenient=lenient,
-        correct=correct,
-        gone=gone,
-        day=day,
-    )
+    paths = [Path(file) for file in files]
+    try:
+        return import_tables(
+            Workspace.find(workspace),
+            paths,
+            name=name,
+            source=source,
+            dry=dry,
+            lenient=lenient,
+            correct=correct,
+            gone=gone,
+            day=day,
+        )
+    except FaultsFound as error:
+        copies = marked(table_files(paths), error.faults)
+        raise FaultsFound(error.faults, error.untouched, copies) from None
 
 
 def reconcile(kind: str = "", workspace: Folder = None) -> Proposed:
@@ -453,6 +460,31 @@ def reconcile(kind: str = "", workspace: Folder = None) -> Proposed:
     if loaded.faults:
         raise FaultsFound(loaded.faults)
     return proposed(loaded.store, judgements(loaded.parsed), kind)
+
+
+def template(
+    out: str | Path | None = None, workspace: Folder = None, *, filled: bool = False
+) -> Template:
+    """Write the workbook to fill in for :func:`import_table`; say what is in it.
+
+    With ``filled`` it holds all that its sheets can say of the graph, each row with the address of
+    what it is about, to be corrected and imported again. Without ``out`` nothing is written; the
+    same graph gives the same bytes.
+
+    Raises:
+        UsageError: ``out`` is not called ``.xlsx``.
+        FaultsFound: the descriptions of the sheets or the facts cannot be read.
+        WorkspaceError: the file cannot be written.
+    """
+    from kng._template import template as made
+
+    target = Path(out) if out is not None else None
+    if target is not None and target.suffix.casefold() != ".xlsx":
+        raise UsageError(f"a workbook is called something.xlsx, not {target.name}")
+    found = made(Workspace.find(workspace), filled=filled)
+    if target is not None:
+        write_file(target, found.data)
+    return found
 
 
 def simulate(size: str, seed: int, out: str | Path, workspace: Folder = None) -> Simulated:

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _LISTED = 30
 _LONGEST = 80
@@ -59,13 +60,23 @@ class QueryError(KngError):
     """A SPARQL text that cannot be parsed or answered."""
 
 
+class Spot(NamedTuple):
+    """The cell of a table that a fault is about: ``row`` from 1, ``column`` from 0, in a ``sheet``
+    of a ``file`` (in a CSV file the sheet has no name)."""
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One thing that is wrong, where it stands, and in two languages what to do.
 
     ``where`` is a file with a line (``graph/sources/x.ttl:12``) or a node's address;
     ``check`` is the name of the check that found it; ``severity`` is ``violation``,
-    ``warning`` or ``info``.
+    ``warning`` or ``info``. ``spot`` is the cell of a table, where it is about one.
 
     >>> print(Fault("graph/a.ttl:3", "syntax", "punkten saknas", "the full stop is missing"))
     graph/a.ttl:3: the full stop is missing [syntax]
@@ -76,6 +87,7 @@ class Fault:
     sv: str
     en: str
     severity: str = "violation"
+    spot: Spot | None = field(default=None, compare=False, repr=False)
 
     def text(self, language: str = "en") -> str:
         """One line in ``sv`` or ``en``.
@@ -96,19 +108,26 @@ class FaultsFound(KngError):
     'a.ttl:1: wrong [syntax]\\n1 fault; exports/ left untouched'
     """
 
-    def __init__(self, faults: Sequence[Fault], untouched: str = "") -> None:
+    def __init__(
+        self, faults: Sequence[Fault], untouched: str = "", copies: Sequence[str] = ()
+    ) -> None:
         self.faults = tuple(faults)
         self.untouched = untouched
+        self.copies = tuple(copies)
         super().__init__("\n".join([*map(str, faults), self.summary()]))
 
     def summary(self, language: str = "en") -> str:
-        """How many faults there are, and what was left untouched.
+        """How many faults there are, what was left untouched, and in which ``copies`` of the
+        tables they stand as notes.
 
-        >>> FaultsFound([], untouched="exports/").summary("sv")
-        '0 fel; exports/ är orört'
+        >>> FaultsFound([], untouched="exports/", copies=["a-fel.xlsx"]).summary("sv")
+        '0 fel; exports/ är orört; felen står också i cellerna i a-fel.xlsx'
         """
         number = len(self.faults)
-        if language == "sv":
-            return f"{number} fel" + (f"; {self.untouched} är orört" if self.untouched else "")
         count = f"{number} fault{'' if number == 1 else 's'}"
-        return f"{count}; {self.untouched} left untouched" if self.untouched else count
+        kept, noted = "left untouched", "the faults also stand in the cells of"
+        if language == "sv":
+            count, kept, noted = f"{number} fel", "är orört", "felen står också i cellerna i"
+        told = [count, f"{self.untouched} {kept}" if self.untouched else ""]
+        told.append(f"{noted} {', '.join(self.copies)}" if self.copies else "")
+        return "; ".join(filter(None, told))

@@ -21,8 +21,10 @@ from kng._export.turtle import turtle
 from kng._forgotten import is_forgotten, read_tombstones
 from kng._identity import slug
 from kng._import import _ledger
+from kng._import import _written as workbooks
 from kng._import._book import GraphBook, statement
 from kng._import._ledger import FOLDER, Record
+from kng._import._marked import is_copy, marked, plain_stem
 from kng._import._plan import Plan, Planner
 from kng._import._words import told
 from kng._namespaces import ID, PREFIXES, shorten
@@ -41,6 +43,7 @@ from kng._workspace import Document, Overtaken, Workspace, graph_name, write_fol
 Gone = Literal["ask", "keep", "remove"]
 _OF_GRAVES: Final = {KNG.forgottenOn, KNG.nameDigest}
 _ENDINGS: Final = (".xlsx", ".ods", ".csv", ".xlsm", ".xls", ".tsv", ".txt")
+_WORKBOOKS: Final = (".xlsx", ".ods")
 _RETRIEVED: Final = PREFIXES["kng"] + "retrievedOn"
 _ONCE: Final = frozenset(
     (
@@ -135,9 +138,9 @@ def import_tables(
             "there is no workspace here, and the graph in the package can only be read; "
             "name a workspace with --workspace"
         )
-    files = _files(paths)
+    files = table_files(paths)
     order = _Order(
-        _own_name(name or (paths[0].stem if paths[0].is_file() else paths[0].resolve().name)),
+        _own_name(name or _name(paths[0])),
         tuple(files),
         source,
         _checked(day) if day else datetime.date.today().isoformat(),
@@ -202,22 +205,28 @@ def _understood(
     workspace: Workspace, documents: dict[str, Document], order: _Order
 ) -> tuple[Plan, GraphBook, list[Bilingual]]:
     """What the rows say and what it changes, and what of the tables was not read."""
-    tables, passed = _recognised(workspace, order.files)
-    graphs = _graphs(workspace, documents)
+    tables, passed, before = _recognised(workspace, order.files)
+    graphs = source_graphs(workspace, documents)
     ledgers = {
         document.name: _ledger.read(document.data, document.path) for document in workspace.ledgers
     }
     others = [record for key, records in ledgers.items() if key != order.name for record in records]
     mine = ledgers.get(order.name, ())
-    book = GraphBook(graphs, mine, _words_by_rule(workspace), _forgotten(graphs))
+    book = GraphBook(graphs, mine, words_by_rule(workspace), _forgotten(graphs))
     reading = Reading(book, _cited(book, order.source), order.lenient)
-    described = _SourceDescriptions(graphs, mine, order.day)
+    hand = _closed(documents, [*others, *mine])
+    closed = frozenset[str]() if order.correct else hand
+    before = [record for record in before if f"{ID}graph/{record.graph}" not in closed]
+    described = _SourceDescriptions(graphs, (*mine, *before), order.day)
     entries = [described.fitted(entry) for entry in read_rows(tables, reading)]
     if reading.faults:
         raise FaultsFound(reading.faults, untouched="graph/")
-    closed = frozenset() if order.correct else _closed(documents, [*others, *mine])
-    planner = Planner(graphs, book.derived, closed, mine, others, order.day)
+    against = () if before else others
+    planner = Planner(graphs, book.derived, closed, mine, against, order.day, before)
     plan = planner.plan(entries, remove_gone=order.gone == "remove")
+    if before:
+        news = workbooks.news(plan.records, before, hand)
+        plan = replace(plan, records=news, remembered=bool(plan.changes))
     return plan, book, [*passed, *reading.passed]
 
 
@@ -263,8 +272,23 @@ def _checked(day: str) -> str:
         raise UsageError(f"'{day}' is no day; write it as 2026-11-25") from None
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
-    """The files themselves, and those in the folders that are tables by their ending."""
+def _name(path: Path) -> str:
+    """The name of an import: the folder's or the file's, of a workbook with its ending, so that
+    ``meetings.xlsx`` and a folder ``meetings`` are two."""
+    if path.is_dir():
+        return path.resolve().name
+    ending = path.suffix if path.suffix.casefold() in _WORKBOOKS else ""
+    return plain_stem(path) + (".xlsx" if is_copy(path) else ending)
+
+
+def table_files(paths: Sequence[Path]) -> list[Path]:
+    """The files themselves, and those in the folders that are tables by their ending.
+
+    Copies with notes are taken only where they are named.
+
+    Raises:
+        UsageError: there is none.
+    """
     if not paths:
         raise UsageError("which file? kng import FILE…")
     found: list[Path] = []
@@ -274,7 +298,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
             found.append(path)
             continue
         inside = [f for f in _inside(path) if f.suffix.casefold() in _ENDINGS and f.is_file()]
-        found += [f for f in inside if not f.name.startswith(_ASIDE)]
+        found += [f for f in inside if not f.name.startswith(_ASIDE) and not is_copy(f)]
         if not inside:
             endings = ", ".join(_ENDINGS)
             sv, en = f"mappen har ingen tabell ({endings})", f"the folder has no table ({endings})"
@@ -293,13 +317,15 @@ def _inside(folder: Path) -> list[Path]:
 
 def _recognised(
     workspace: Workspace, files: Sequence[Path]
-) -> tuple[list[tuple[Sheet, Table]], list[Bilingual]]:
-    """Each table with the kind of sheet that it is, and what is told of those of no known kind."""
+) -> tuple[list[tuple[Sheet, Table]], list[Bilingual], list[Record]]:
+    """Each table with the kind of sheet that it is, what is told of those of no known kind, and
+    what workbooks that kng wrote remember of their rows."""
     kinds = sheets(workspace)
     known = {plain(name): sheet for sheet in kinds for name in sheet.names}
     wrong: list[Fault] = []
     found: dict[str, tuple[Sheet, Table]] = {}
     passed: list[Fault] = []
+    before: list[Record] = []
     for file in files:
         try:
             tables = read_file(file)
@@ -307,6 +333,9 @@ def _recognised(
             wrong += error.faults
             continue
         for table in tables:
+            if table.sheet in workbooks.BESIDE:
+                before += workbooks.remembered(table)
+                continue
             sheet = known.get(plain(table.sheet or file.stem))
             if sheet is None:
                 passed.append(_unknown_sheet(table, table.sheet or file.stem, kinds))
@@ -319,9 +348,8 @@ def _recognised(
         wrong = passed or [Fault(str(files[0]), "no-table", *_NO_SHEET)]
     if wrong:
         raise FaultsFound(wrong, untouched="graph/")
-    return list(found.values()), [
-        Bilingual(f"{f.where}: {f.sv}", f"{f.where}: {f.en}") for f in passed
-    ]
+    told_of = [Bilingual(f"{f.where}: {f.sv}", f"{f.where}: {f.en}") for f in passed]
+    return list(found.values()), told_of, before
 
 
 def _unknown_sheet(table: Table, title: str, kinds: Sequence[Sheet]) -> Fault:
@@ -345,7 +373,14 @@ def _twice(one: Table, other: Table, sheet: Sheet) -> Fault:
     return Fault(other.where, "sheet", sv, en)
 
 
-def _graphs(workspace: Workspace, documents: dict[str, Document]) -> dict[str, list[Triple]]:
+def source_graphs(
+    workspace: Workspace, documents: Mapping[str, Document]
+) -> dict[str, list[Triple]]:
+    """The graphs of these documents, and that of the schemes, by address.
+
+    Raises:
+        FaultsFound: files that are no Turtle.
+    """
     wrong: list[Fault] = []
     graphs: dict[str, list[Triple]] = {}
     schemes = {graph_name(workspace.schemes): workspace.schemes}
@@ -357,7 +392,7 @@ def _graphs(workspace: Workspace, documents: dict[str, Document]) -> dict[str, l
     return graphs
 
 
-def _words_by_rule(workspace: Workspace) -> Mapping[str, Sequence[str]]:
+def words_by_rule(workspace: Workspace) -> Mapping[str, Sequence[str]]:
     """The words that the workspace lists for the rules: patterns of names, given names."""
     for document in workspace.tables:
         if document.name == _NAMES:
@@ -398,7 +433,11 @@ def _cited(book: GraphBook, source: str) -> str:
 
 def _closed(documents: dict[str, Document], records: Sequence[Record]) -> frozenset[str]:
     """The graphs below graph/sources/ that no import has written."""
-    imported = {f"{ID}graph/{record.graph}" for record in records if record.said}
+    imported = {
+        f"{ID}graph/{record.graph}"
+        for record in records
+        if record.said and record.outcome != _ledger.CORRECTED
+    }
     return frozenset(
         name
         for name, document in documents.items()
@@ -453,12 +492,12 @@ def _lost(own: str, record: Record) -> Fault:
     sv = (
         f"raden om {record.node} fanns med förra gången och är borta; ska den vara kvar i grafen "
         "(--gone keep) eller tas bort (--gone remove)? Är den rättad, skriv dess adress i "
-        "kolumnen id"
+        "kolumnen id; är det här en annan tabell, ge den ett eget namn (--name)"
     )
     en = (
         f"the row about {record.node} was there last time and is gone; should it stay in the graph "
         "(--gone keep) or be removed (--gone remove)? If it was corrected, write its address in "
-        "the column id"
+        "the column id; if this is another table, give it a name of its own (--name)"
     )
     return Fault(where, "gone", sv, en)
 
@@ -477,7 +516,8 @@ def _written(
             files[path] = turtle(triples)
         else:
             emptied.append(path)
-    files[f"{FOLDER}/{own}.csv"] = _ledger.write(plan.records)
+    if plan.remembered:
+        files[f"{FOLDER}/{own}.csv"] = _ledger.write(plan.records)
     return files, tuple(emptied)
 
 
@@ -523,4 +563,14 @@ def _told_anywhere(fault: Fault) -> Fault:
     return replace(fault, where=_LINE.sub("", fault.where))
 
 
-__all__ = ["Gone", "Imported", "import_tables", "sheets", "statement"]
+__all__ = [
+    "Gone",
+    "Imported",
+    "import_tables",
+    "marked",
+    "sheets",
+    "source_graphs",
+    "statement",
+    "table_files",
+    "words_by_rule",
+]

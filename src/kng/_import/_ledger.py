@@ -16,6 +16,7 @@ from kng._errors import Fault, FaultsFound
 from kng._tables.statements import Statement
 from kng._tables.statements import digest as key_digest
 
+CORRECTED: Final = "corrected"
 FOLDER: Final = "imports"
 
 
@@ -24,10 +25,11 @@ class Record:
     """One row of a table and what became of it.
 
     ``key`` is the row's own id. ``outcome`` is ``entered``, ``known`` (it says nothing new),
-    ``by-hand`` (its source was entered by hand, which an import leaves alone), ``left-out`` or
-    ``forgotten`` (it names a person who was removed). ``graph`` is the short name of the graph,
-    ``node`` the short address of the thing that the row is about, ``said`` a digest of each
-    statement that the row made, ``note`` what was left out of the row and why.
+    ``by-hand`` (its source was entered by hand, which an import leaves alone), ``corrected`` (its
+    source was entered by hand, and the row corrects it), ``left-out`` or ``forgotten`` (it names a
+    person who was removed). ``graph`` is the short name of the graph, ``node`` the short address of
+    the thing that the row is about, ``said`` a digest of each statement that the row made, ``note``
+    what was left out of the row and why.
     """
 
     sheet: str

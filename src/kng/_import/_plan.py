@@ -14,11 +14,12 @@ from kng._import._book import statement
 from kng._import._ledger import Record, digest
 from kng._namespaces import ID, PREFIXES, shorten
 from kng._store import Triple
-from kng._tables.statements import ENTERED, LEFT_OUT, Entry, Statement
+from kng._tables.statements import ENTERED, FORGOTTEN, LEFT_OUT, Entry, Statement
 from kng._values import XSD, Bilingual, Iri, Literal
 
 KNOWN: Final = "known"
 BY_HAND: Final = "by-hand"
+SAME: Final = "the same stands in the graph"
 NO_ROW: Final = 0
 """The number of a row that is in the tables no more, and was to be kept."""
 _MARK: Final = 8
@@ -54,6 +55,7 @@ class Plan:
     changes: tuple[Change, ...]
     records: tuple[Record, ...]
     gone: tuple[Record, ...]
+    remembered: bool = True
 
 
 class Planner:
@@ -61,7 +63,8 @@ class Planner:
 
     ``graphs`` are the source graphs by address, ``derived`` the sources of each, ``closed`` those
     that were entered by hand and are left alone, ``own`` the records of the same tables' last
-    import and ``others`` those of all other imports; ``day`` is written as the day of the import.
+    import, ``before`` what the workbook itself remembers of its rows, and ``others`` the records of
+    all other imports; ``day`` is written as the day of the import.
     """
 
     def __init__(
@@ -72,14 +75,18 @@ class Planner:
         own: Sequence[Record],
         others: Iterable[Record],
         day: str,
+        before: Sequence[Record] = (),
     ) -> None:
         self._graphs = graphs
         self._closed = closed
-        self._own = own
+        self._own = (*own, *before)
+        remembered = {(record.sheet, record.node) for record in before}
+        self._rows = [r for r in own if (r.sheet, r.node) not in remembered] + list(before)
         self._others: dict[str, set[str]] = defaultdict(set)
         for record in others:
             self._others[record.graph] |= record.digests
         self._day = day
+        self._digests: dict[str, frozenset[str]] = {}
         self._of_set: dict[frozenset[str], str] = {}
         for name in sorted(derived, key=lambda graph: (graph in closed, graph), reverse=True):
             self._of_set[derived[name]] = name
@@ -99,13 +106,19 @@ class Planner:
                 fresh[record.graph] |= {each.key: each for each in entry.statements}
                 sources[record.graph] = entry.sources
         touched = {*fresh, *(record.graph for record in self._own if record.graph)}
+        passed = {(r.sheet, r.key) for r in records if r.key and r.outcome == FORGOTTEN}
         kept: dict[str, set[str]] = defaultdict(set)
         for record in records:
             kept[record.graph] |= record.digests
+        for record in self._own:
+            if (record.sheet, record.key) in passed:
+                kept[record.graph] |= record.digests
         graphs: dict[str, tuple[Triple, ...]] = {}
         changes: list[Change] = []
         for name in sorted(touched):
             address = f"{ID}graph/{name}"
+            if address in self._closed:
+                continue
             said, came, went = self._merged(name, fresh[name].values(), kept[name])
             if came or went:
                 head = [] if address in self._graphs else self._bundle(address, sources[name])
@@ -124,7 +137,7 @@ class Planner:
             return replace(record, outcome=KNOWN, node=node)
         if not entry.sources:
             return replace(record, outcome=LEFT_OUT, note="no source")
-        graph = self._graph_of(entry.sources)
+        graph = self.graph_of(entry.sources)
         name = graph.rpartition("/")[2]
         if graph in self._closed:
             return self._by_hand(record, entry, graph)
@@ -145,7 +158,7 @@ class Planner:
             note=note,
         )
 
-    def _graph_of(self, sources: frozenset[str]) -> str:
+    def graph_of(self, sources: frozenset[str]) -> str:
         """The graph of exactly these sources, a new one where there is none."""
         if sources not in self._of_set:
             names = sorted(source.rpartition("/")[2] for source in sources)
@@ -164,20 +177,38 @@ class Planner:
     def _gone(self, records: Sequence[Record]) -> list[Record]:
         """What was entered at the last import from the same sheets, and is not in them now.
 
-        A row that is left out now speaks of nothing: what it said last time is gone too.
+        A row that is left out now speaks of nothing: what it said last time is gone too. Of a
+        thing that several rows were about, those are gone of which least is still said.
         """
         sheets = {record.sheet for record in records}
         spoken = [record for record in records if record.outcome != LEFT_OUT]
-        nodes = {(record.sheet, record.node) for record in spoken if record.node}
         keys = {(record.sheet, record.key) for record in spoken if record.key}
-        return [
-            record
-            for record in self._own
-            if record.sheet in sheets
-            and record.outcome == ENTERED
-            and (record.sheet, record.node) not in nodes
-            and (record.sheet, record.key) not in keys
-        ]
+        now: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in spoken:
+            now[record.sheet, record.node].append(record)
+        before: dict[tuple[str, str], dict[str, Record]] = defaultdict(dict)
+        for record in self._rows:
+            if record.sheet in sheets and record.outcome == ENTERED and self._stands(record):
+                before[record.sheet, record.node].setdefault(record.said, record)
+        gone: list[Record] = []
+        for place, rows in before.items():
+            left = now[place]
+            if not left:
+                gone += [r for r in rows.values() if (r.sheet, r.key) not in keys]
+                continue
+            said = frozenset[str]().union(*(record.digests for record in left))
+            lost = [record for record in rows.values() if not record.digests <= said]
+            lost.sort(key=lambda record: len(record.digests & said))
+            gone += lost[: max(len(rows) - len(left), 0)]
+        return gone
+
+    def _stands(self, record: Record) -> bool:
+        """Whether anything that a row said is still in its graph."""
+        if record.graph not in self._digests:
+            triples = self._graphs.get(f"{ID}graph/{record.graph}", ())
+            said = filter(None, map(statement, triples))
+            self._digests[record.graph] = frozenset(map(digest, said))
+        return not self._digests[record.graph].isdisjoint(record.digests)
 
     def _merged(
         self, name: str, fresh: Iterable[Statement], kept: set[str]
@@ -226,7 +257,7 @@ def _by_subject(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
 
 def _told(missing: Sequence[Statement]) -> str:
     if not missing:
-        return "the same stands in the graph"
+        return SAME
     said = ", ".join(f"{shorten(s.predicate)} {_shown(s.object)}" for s in missing)
     return f"not in the graph: {said}"
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from kng._import._book import GraphBook
 from kng._import._ledger import Record
-from kng._import._plan import Change, Plan
+from kng._import._plan import SAME, Change, Plan
 from kng._namespaces import ID, shorten
 from kng._tables.statements import Statement
 from kng._values import Bilingual, Iri, Literal
@@ -19,6 +19,9 @@ _OUTCOMES: Final = {
     "by-hand": Bilingual(
         "ur källor som förts in för hand (lämnas orörda)",
         "from sources that were entered by hand (left alone)",
+    ),
+    "corrected": Bilingual(
+        "som rättar källor som förts in för hand", "that correct sources entered by hand"
     ),
     "left-out": Bilingual("inte införda", "not entered"),
     "forgotten": Bilingual(
@@ -87,7 +90,7 @@ def _change(change: Change, name: Callable[[str], str], language: str) -> Iterat
 
 
 def _noted(records: Sequence[Record], language: str) -> Iterator[str]:
-    noted = [record for record in records if record.note]
+    noted = [record for record in records if record.note not in ("", SAME)]
     if noted:
         yield _pick(language, "Att se över:", "To look at:")
     for record in noted[:_SHOWN]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kng._errors import Fault
+from kng._errors import Fault, Spot
 from kng._tables import limits
 from kng._tables._headings import tabulate
 from kng._tables._refusals import Refused
@@ -143,12 +143,20 @@ class Sheet:
         )
         return replace(table, faults=faults)
 
-    def _fault(self, place: str, check: str, text: Bilingual, severity: str = "violation") -> Fault:
-        return Fault(f"{self.where} · {place}", check, text.sv, text.en, severity)
+    def _fault(
+        self,
+        place: str,
+        check: str,
+        text: Bilingual,
+        severity: str = "violation",
+        cell: tuple[int, int] = (1, 0),
+    ) -> Fault:
+        where = f"{self.where} · {place}" if place else self.where
+        return Fault(where, check, text.sv, text.en, severity, Spot(self.file, self.name, *cell))
 
     def _sheet_faults(self) -> Iterator[Fault]:
         if self.hidden:
-            yield Fault(self.where, "hidden-sheet", _HIDDEN_SHEET.sv, _HIDDEN_SHEET.en)
+            yield self._fault("", "hidden-sheet", _HIDDEN_SHEET)
         for run in self._hidden_rows:
             yield self._fault(f"{run.first}:{run.last}", "hidden-rows", _HIDDEN_ROWS)
         yield from self._hidden_rows.uncounted(self.where, "hidden-rows")
@@ -159,7 +167,8 @@ class Sheet:
     def _cell_faults(self) -> Iterator[Fault]:
         for check, runs in self._cells.items():
             for run in runs:
-                yield self._fault(run.cells, check, _filled(_CELLS[check], run.detail))
+                text = _filled(_CELLS[check], run.detail)
+                yield self._fault(run.cells, check, text, cell=(run.first, run.column))
             yield from runs.uncounted(self.where, check)
 
     def _column_faults(self, table: Table) -> Iterator[Fault]:
@@ -167,7 +176,8 @@ class Sheet:
             if any(first <= head.column <= last for first, last in self._hidden_columns):
                 name = letters(head.column)
                 text = _filled(_HIDDEN_COLUMN, head.text)
-                yield self._fault(f"{name}:{name}", "hidden-columns", text, "warning")
+                cell = (1, head.column)
+                yield self._fault(f"{name}:{name}", "hidden-columns", text, "warning", cell)
 
 
 def _filled(text: Bilingual, detail: str) -> Bilingual:

@@ -104,6 +104,10 @@ class Directory:
         """The kind of a thing; empty for what is not known."""
         return self._kinds.get(address, "")
 
+    def of_kinds(self, kinds: Collection[str]) -> tuple[str, ...]:
+        """The addresses of all things of some kinds."""
+        return tuple(address for address, kind in self._kinds.items() if kind in kinds)
+
     def names(self, address: str) -> tuple[str, ...]:
         """The names of a thing, those first that were taken up first."""
         return tuple(self._written.get(address, ()))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from kng._errors import Fault
+from kng._errors import Fault, Spot
 from kng._tables.derivations import DERIVATIONS
 from kng._tables.directory import plain
 from kng._tables.mapping import Column, Sheet
@@ -81,7 +81,7 @@ def _heads(reading: Reading, sheet: Sheet, table: Table) -> dict[str, Head]:
     known = {
         plain(name): column.name
         for column in sheet.columns.values()
-        for name in (column.label.en, column.label.sv, column.name)
+        for name in (*column.label, " ".join(column.label), column.name)
         if name and column.type != "derived"
     }
     heads: dict[str, Head] = {}
@@ -104,7 +104,8 @@ def _heads(reading: Reading, sheet: Sheet, table: Table) -> dict[str, Head]:
             sv, en = f"kolumnen {column.label.sv} saknas", f"column {column.label.en} is missing"
             if unread:
                 sv, en = f"{sv}; lästes inte: {names}", f"{en}; not read: {names}"
-            reading.faults.append(Fault(table.where, "column", sv, en))
+            spot = Spot(table.file, table.sheet, 1, 0)
+            reading.faults.append(Fault(table.where, "column", sv, en, spot=spot))
     return heads
 
 
@@ -118,14 +119,16 @@ def _cells(
     reading: Reading, line: Line, places: Mapping[Head, int], wanted: Callable[[Column], bool]
 ) -> None:
     for column in sorted(filter(wanted, line.sheet.columns.values()), key=_people_last):
-        if line.broken:
+        if line.broken and not line.faulty:
             return
+        told = len(reading.faults)
         values = list(_cell(reading, line, column, places))
         if values:
             line.values[column.name] = values if column.many else values[0]
-        elif column.required and not line.broken:
+        elif column.required and (line.faulty or not line.broken):
             line.broken = True
-            if column.name in line.heads:  # else the whole column is missing, which is told once
+            # where the whole column is missing that is told once
+            if column.name in line.heads and len(reading.faults) == told:
                 sv, en = f"{column.label.sv} ska fyllas i", f"{column.label.en} must be filled in"
                 reading.problem(line, column, Problem(Bilingual(sv, en)))
 

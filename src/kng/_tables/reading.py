@@ -66,6 +66,8 @@ class Line:
     """A row on its way: typed values by column, what it has made, and what is wrong with it.
 
     ``people`` are the things that it names, with the name; those that are no people do not matter.
+    A ``broken`` row makes nothing; in one that is ``faulty`` too the other cells are looked at all
+    the same, so that every fault is told.
     """
 
     sheet: Sheet
@@ -77,6 +79,7 @@ class Line:
     notes: list[str] = field(default_factory=list)
     made: list[Statement] = field(default_factory=list)
     broken: bool = False
+    faulty: bool = False
     forgotten: bool = False
     node: str = ""
 
@@ -131,6 +134,7 @@ class Reading:
         if problem.severity == "violation" and not self.lenient:
             head = line.heads.get(column.name) or Head(0, column.name)
             self.faults.append(line.table.fault(line.row, head, problem.check, problem.text))
+            line.faulty = True
 
     def part(self, value: Typed, part: str) -> Typed:
         """A value, or a part of it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -26,13 +27,17 @@ _MADE: Final = {
 }
 """What can be made of a name alone: its class, and by which property it is called so."""
 _NAMES: Final = {_LABEL, _PERSON_NAME, PREFIXES["skos"] + "altLabel"}
+_NAMED_ADDRESS: Final = re.compile(r"(?P<name>.*) \((?P<address>kng-[a-z-]+:[^\s()]+)\)")
+"""A name with the address behind it, as the workbooks that kng writes name things."""
 _MOST_NEAREST: Final = 200
 _NAME_WORDS: Final = (2, 3)
 
 
 def refer(reading: Reading, line: Line, column: Column, text: str) -> Iterator[Ref]:
     """The thing that a text names, or nothing and a problem told."""
-    text = column.values.get(text, text)
+    text = name = column.values.get(text, text)
+    if both := _NAMED_ADDRESS.fullmatch(text):
+        name, text = both["name"], both["address"]
     if not text:
         return
     directory = reading.book.directory
@@ -47,9 +52,9 @@ def refer(reading: Reading, line: Line, column: Column, text: str) -> Iterator[R
         yield Ref(chosen, text if called else "")
     elif found and (column.unknown == "ask" or "person" not in kinds):
         _several(reading, line, column, text, found)
-    elif "person" in kinds and reading.book.forgotten(text):
+    elif "person" in kinds and reading.book.forgotten(name):
         line.forgotten = line.broken = True
-    elif column.unknown == "new":
+    elif column.unknown == "new" and expand(text) == text:
         if line.sources and _may_be_new(reading, line, column, text):
             yield _new(reading, line, column, text)
     else:
@@ -265,16 +270,21 @@ def _names(line: Line, node: Node) -> Iterator[str]:
 def _recognised(reading: Reading, line: Line, node: Node) -> str:
     """The known thing that a row means: by the address in its id column, or by likeness."""
     directory = reading.book.directory
-    column = line.sheet.id_column
-    if column and line.key and expand(line.key) != line.key:
-        found = directory.find(line.key, node.same_kinds)
-        if not found:
-            _unknown(reading, line, column, line.key, node.same_kinds)
-            line.broken = True
-        return found[0] if found else ""
+    if expand(line.key) != line.key:
+        return _by_address(reading, line, node.same_kinds)
     same: Typed = line.one(node.same) if node.same else None
     alike = directory.find(str(same), node.same_kinds) if same is not None else ()
     return alike[0] if len(alike) == 1 else ""
+
+
+def _by_address(reading: Reading, line: Line, kinds: Sequence[str]) -> str:
+    """The known thing at the address in the id column."""
+    found = reading.book.directory.find(line.key, kinds)
+    column = line.sheet.id_column
+    if not found and column:
+        _unknown(reading, line, column, line.key, kinds)
+        line.broken = True
+    return found[0] if found else ""
 
 
 def _person(reading: Reading, line: Line, names: Sequence[str]) -> str:
@@ -285,11 +295,7 @@ def _person(reading: Reading, line: Line, names: Sequence[str]) -> str:
         line.forgotten = line.broken = True
         return ""
     if expand(line.key) != line.key:
-        found = directory.find(line.key, ("person",))
-        if not found and (column := line.sheet.id_column):
-            _unknown(reading, line, column, line.key, ("person",))
-            line.broken = True
-        return found[0] if found else ""
+        return _by_address(reading, line, ("person",))
     key = (line.sheet.name, line.key or plain(name))
     known = reading.book.known(*key) or reading.minted.get(key, "")
     if not known:

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kng._errors import Fault
+from kng._errors import Fault, Spot
 from kng._values import Bilingual
 
 Raw = str | int | float | bool | datetime.date | datetime.datetime | None
@@ -115,11 +115,12 @@ function')
         >>> print(table.fault(7, table.heads[0], "date", Bilingual("fel dag", "wrong day")))
         deltagare.csv:7: column start: wrong day [date]
         """
-        if self.sheet:
-            return Fault(self.place(row, head).sv, check, text.sv, text.en, severity)
         number = row if isinstance(row, int) else row.number
+        spot = Spot(self.file, self.sheet, number, head.column)
+        if self.sheet:
+            return Fault(self.place(row, head).sv, check, text.sv, text.en, severity, spot)
         sv, en = f"kolumn {head.text}: {text.sv}", f"column {head.text}: {text.en}"
-        return Fault(f"{self.file}:{number}", check, sv, en, severity)
+        return Fault(f"{self.file}:{number}", check, sv, en, severity, spot)
 
 
 def _same(text: str) -> Bilingual:
