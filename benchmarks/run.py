@@ -6,11 +6,15 @@ import sys
 from collections.abc import Callable, Mapping
 
 import imports
+import reconcile
+import scale
 import stages
 import tables
 
 SECTIONS: Mapping[str, Callable[[], None]] = {
     "imports": imports.main,
+    "reconcile": reconcile.main,
+    "scale": scale.main,
     "stages": stages.main,
     "tables": tables.main,
 }

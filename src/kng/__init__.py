@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         check,
         dataset,
         explain,
+        forget,
         import_table,
         map,
         network,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         query,
         questions,
         rank,
+        reconcile,
         simulate,
     )
     from kng._errors import (
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from kng._explain import Explanation
+    from kng._forget import Forgotten
+    from kng._identify import Proposed
     from kng._import import Imported
     from kng._simulate import Simulated
 
@@ -48,11 +52,13 @@ __version__ = "0.1.0"
 _HOME = {
     "_errors": "Fault FaultsFound KngError QueryError UnknownName UsageError WorkspaceError",
     "_explain": "Explanation",
+    "_forget": "Forgotten",
+    "_identify": "Proposed",
     "_import": "Imported",
     "_simulate": "Simulated",
     "_api": (
-        "Answer Ranked build check dataset explain import_table map network network_files query "
-        "questions rank simulate"
+        "Answer Ranked build check dataset explain forget import_table map network network_files "
+        "query questions rank reconcile simulate"
     ),
 }
 
@@ -61,8 +67,10 @@ __all__ = [
     "Explanation",
     "Fault",
     "FaultsFound",
+    "Forgotten",
     "Imported",
     "KngError",
+    "Proposed",
     "QueryError",
     "Ranked",
     "Simulated",
@@ -73,6 +81,7 @@ __all__ = [
     "check",
     "dataset",
     "explain",
+    "forget",
     "import_table",
     "map",
     "network",
@@ -80,6 +89,7 @@ __all__ = [
     "query",
     "questions",
     "rank",
+    "reconcile",
     "simulate",
 ]
 

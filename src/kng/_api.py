@@ -26,10 +26,14 @@ from kng._values import Bilingual, Cell, Literal, Network, Rows, Thing
 from kng._workspace import Workspace, read_document, write_file, write_folder
 
 if TYPE_CHECKING:
+    import datetime
+
     import networkx
     import rdflib
 
     from kng._explain import Explanation
+    from kng._forget import Forgotten
+    from kng._identify import Proposed
     from kng._import import Gone, Imported
     from kng._simulate import Simulated
 
@@ -415,6 +419,28 @@ def import_table(
     )
 
 
+def reconcile(kind: str = "", workspace: Folder = None) -> Proposed:
+    """Which named things may be one and have not been judged: proposals with reasons.
+
+    ``kind`` is ``organisation``, ``person``, ``place`` or ``topic``; empty means all of them.
+
+    Raises:
+        UnknownName: no such kind.
+        FaultsFound: the graph cannot be read.
+    """
+    from typing import get_args
+
+    from kng._identify import judgements, proposed
+    from kng._reconcile._records import Kind
+
+    if kind and kind not in get_args(Kind):
+        raise UnknownName("kind", kind, get_args(Kind))
+    loaded = way.load(Workspace.find(workspace))
+    if loaded.faults:
+        raise FaultsFound(loaded.faults)
+    return proposed(loaded.store, judgements(loaded.parsed), kind)
+
+
 def simulate(size: str, seed: int, out: str | Path, workspace: Folder = None) -> Simulated:
     """Write a workspace with a simulated network of size ``S``, ``M`` or ``L``; say what is in it.
 
@@ -429,3 +455,31 @@ def simulate(size: str, seed: int, out: str | Path, workspace: Folder = None) ->
     from kng._simulate import simulate as written
 
     return written(size, seed, Path(out), Workspace.find(workspace).root)
+
+
+def forget(
+    person: str,
+    workspace: Folder = None,
+    out: Folder = None,
+    *,
+    dry_run: bool = False,
+    on: datetime.date | None = None,
+    progress: Progress = silent,
+) -> Forgotten:
+    """Remove a person from the graph and from the exports, and prove that they are gone.
+
+    ``person`` is a name, a part of one that only one has, or an address. The person, what is
+    only about them, and their name in every text go; the address stays as a tombstone without a
+    name, dated ``on`` (today). ``out`` is where the exports go. A ``dry_run`` says what would go
+    and changes nothing. What version control keeps is not touched.
+
+    Raises:
+        UnknownName: nobody is called so.
+        UsageError: several people are, or it is no person, or one already forgotten.
+        FaultsFound: the graph has violations, or the proof finds the name; nothing was changed.
+        WorkspaceError: the workspace is the one in the package, or cannot be written.
+    """
+    from kng._forget import forget as forgotten
+
+    found = Workspace.find(workspace)
+    return forgotten(found, person, out, dry_run=dry_run, on=on, progress=progress)

@@ -17,6 +17,7 @@ from kng._closure import Rule, derive, read_rule
 from kng._dates import ALL_TIME, OPENING, Window
 from kng._errors import Fault, FaultsFound, QueryError, UnknownName
 from kng._heads import bilingual, read_head, truth
+from kng._identify import kept_addresses, merged_triples
 from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY
 from kng._questions import Question, kinds, labels, read_question, things
 from kng._sparql import depth, refuse, tokens
@@ -67,7 +68,10 @@ class Loaded:
 
 
 def load(workspace: Workspace) -> Loaded:
-    """Each source in its named graph, the schemes as one of them, the ontology beside."""
+    """Each source in its named graph, the schemes as one of them, the ontology beside.
+
+    What is asserted carries one address for what was judged to be one thing.
+    """
     store = Store()
     parsed: dict[str, list[Triple]] = {}
     faults: list[Fault] = []
@@ -80,7 +84,9 @@ def load(workspace: Workspace) -> Loaded:
         if not wrong:
             origin[graph] = document.path
             parsed[graph] = triples
-            store.add(graph, triples, source=True)
+    kept = _gathering(faults, partial(kept_addresses, parsed)) or {}
+    for graph, triples in parsed.items():
+        store.add(graph, triples, source=True, merged=merged_triples(triples, kept))
     triples, wrong = parse_turtle(workspace.ontology.data, workspace.ontology.path)
     store.add(ONTOLOGY, triples)
     needed = _LOCAL_CHECKS if wrong else {*_LOCAL_CHECKS, "unknown-term"}

@@ -29,8 +29,10 @@ _STAGES = {
     "exports": "exporter · exports",
     "map": "karta · map",
     "pages": "sidor · pages",
+    "prove": "bevisar · prove",
     "write": "skriver · write",
 }
+_SURE = {"sv": "Ta bort allt detta?", "en": "Remove all of this?"}
 
 
 class _Verbs(click.Group):
@@ -385,6 +387,38 @@ def explain(workspace: Path | None, language: str, one: str, other: str) -> None
     click.echo(kng.explain(one, other, workspace).text(language), nl=False)
 
 
+@main.command()
+@_workspace
+@_language
+@click.argument("person")
+@click.option("--dry-run", is_flag=True, help="Say what would go, and change nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder of the exports [default: exports/ in the workspace].",
+)
+def forget(
+    workspace: Path | None, language: str, person: str, dry_run: bool, yes: bool, out: Path | None
+) -> None:
+    """Remove PERSON from the graph and the exports, and prove it.
+
+    PERSON is a name, a part of one that only one has, or an address such as kng-person:p247wm.
+    The person, their roles and participations, and the name in every text go; the address is
+    kept as a tombstone that says no name. docs/privacy.md tells what the version history keeps.
+    """
+    if not (dry_run or yes or sys.stdin.isatty()):
+        raise UsageError("nobody is here to confirm; say --yes, or --dry-run to look first")
+    if dry_run or not yes:
+        click.echo(kng.forget(person, workspace, out, dry_run=True).text(language), nl=False)
+    if dry_run:
+        return
+    if not yes:
+        click.confirm(_SURE[language], abort=True)
+    done = kng.forget(person, workspace, out, progress=_progress)
+    click.echo(done.text(language) if yes else done.proved(language), nl=False)
+
+
 @main.command("import")
 @_workspace
 @_language
@@ -456,6 +490,31 @@ def import_(
 def map_(workspace: Path | None, out: Path | None, **time: Any) -> None:
     """Write the interactive map: one HTML file that needs no network."""
     click.echo(kng.map(out, workspace, **time))
+
+
+@main.command()
+@_workspace
+@_language
+@click.argument("kind", default="", metavar="[KIND]")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A table to fill in with verdicts, and to import again.",
+)
+def reconcile(workspace: Path | None, language: str, kind: str, out: Path | None) -> None:
+    """Propose which names are one thing, with reasons.
+
+    KIND is organisation, person, place or topic. Nothing is joined by this: write a verdict
+    (same, different or unsure) into the table, and import it.
+    """
+    from kng._workspace import write_file
+
+    found = kng.reconcile(kind, workspace)
+    if out is not None:
+        write_file(out, found.table())
+        click.echo(out)
+        return
+    click.echo(found.text(language), nl=False)
 
 
 @main.command(cls=_Verb, known=[("Sizes", _sizes)])

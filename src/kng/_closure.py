@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from kng._errors import Fault, FaultsFound, QueryError
 from kng._heads import bilingual, read_head, truth
-from kng._namespaces import ID, PREFIXES, expand
-from kng._sparql import Token, tokens
-from kng._store import Store
+from kng._namespaces import ID, ONTOLOGY, PREFIXES, expand
+from kng._sparql import Token, block, tokens
+from kng._store import Store, ontology_scope
 from kng._values import Bilingual
 
 ANY: Final = "*"
+_ASKS_THE_ONTOLOGY: Final = ["{", "GRAPH", f"<{ONTOLOGY}>", "{"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def derive(store: Store, rules: Sequence[Rule]) -> dict[str, int]:
 
 def _to_rest(store: Store, rules: Sequence[Rule], stratum: int, faults: dict[str, Fault]) -> None:
     """Run the rules of a stratum, and whatever reads what they bring, until nothing is left."""
-    waiting = {rule.name: rule for rule in _ordered(rules) if rule.stratum == stratum}
+    read = {rule.name: reads(rule, store) for rule in rules}
+    ordered = _ordered([rule for rule in rules if rule.stratum == stratum], read, store)
+    waiting = {rule.name: rule for rule in ordered}
     while waiting:
         rule = waiting.pop(next(iter(waiting)))
         try:
@@ -80,7 +83,7 @@ def _to_rest(store: Store, rules: Sequence[Rule], stratum: int, faults: dict[str
             faults[rule.name] = Fault(where, "rule", sv, str(error))
             continue
         terms = {term for pair in news for term in pair if term} | ({ANY} if news else set())
-        readers = (other for other in rules if reads(other) & terms)
+        readers = (other for other in rules if read[other.name] & terms)
         again = (r for r in readers if r is not rule or not rule.settled)
         waiting |= {r.name: r for r in again if r.name not in faults}
 
@@ -93,28 +96,72 @@ def _stratum(head: Mapping[str, Any], where: str) -> int:
     return value
 
 
-def _ordered(rules: Sequence[Rule]) -> list[Rule]:
-    """The rules in their order, those that read everything first: what they add is read most."""
-    return sorted(rules, key=lambda rule: ANY not in reads(rule))
+def _ordered(rules: Sequence[Rule], read: Mapping[str, frozenset[str]], store: Store) -> list[Rule]:
+    """The rules, each after those that bring what it reads, so that most of them run once.
+
+    What reads everything comes first: what it adds is read most. So does the first of a ring.
+    """
+    brought = {rule.name: brings(rule, store) for rule in rules}
+    waiting = sorted(rules, key=lambda rule: ANY not in read[rule.name])
+    ordered: list[Rule] = []
+    while waiting:
+        free = (rule for rule in waiting if not _waits(rule, waiting, read, brought))
+        ordered.append(next(free, waiting[0]))
+        waiting.remove(ordered[-1])
+    return ordered
 
 
-def reads(rule: Rule) -> frozenset[str]:
+def _waits(
+    rule: Rule,
+    others: Sequence[Rule],
+    read: Mapping[str, frozenset[str]],
+    brought: Mapping[str, frozenset[str]],
+) -> bool:
+    return any(brought[other.name] & read[rule.name] for other in others if other is not rule)
+
+
+def reads(rule: Rule, store: Store) -> frozenset[str]:
     """The terms that stand in the pattern of a rule: what must be new for it to run again.
 
-    A rule whose pattern has a variable for a class or a property reads :data:`ANY` term.
+    A rule whose pattern has a variable for a class or a property reads :data:`ANY` term, unless
+    VALUES or the ontology lists what the variable can be.
 
     >>> rule = Rule("r", Bilingual("", ""), Bilingual("", ""),
     ...     "CONSTRUCT { ?a kng:x ?b } WHERE { ?a a kng:Person ; kng:member ?b }")
-    >>> sorted(reads(rule))
+    >>> sorted(reads(rule, Store()))
     ['https://w3id.org/kng/ns#Person', 'https://w3id.org/kng/ns#member']
     """
     words = list(tokens(rule.query))
-    start = next((at for at, w in enumerate(words) if w.text.upper() == "WHERE"), 0)
-    pattern = words[start:]
-    terms = {expand(w.text) for w in pattern if w.kind == "name" and ":" in w.text}
-    terms |= {w.text.strip("<>") for w in pattern if w.kind == "iri"}
-    unknown = _open(pattern) or _own_prefixes(words)
-    return frozenset(terms | ({ANY} if unknown else set()))
+    return _named(words[_at(words, "WHERE") :], words, store)
+
+
+def brings(rule: Rule, store: Store) -> frozenset[str]:
+    """The terms that a rule can conclude with; :data:`ANY` as for :func:`reads`.
+
+    >>> rule = Rule("r", Bilingual("", ""), Bilingual("", ""),
+    ...     "CONSTRUCT { ?a kng:x ?b } WHERE { ?a a kng:Person ; kng:member ?b }")
+    >>> sorted(brings(rule, Store()))
+    ['https://w3id.org/kng/ns#x']
+    """
+    words = list(tokens(rule.query))
+    return _named(words[_at(words, "CONSTRUCT") : _at(words, "WHERE")], words, store)
+
+
+def _at(words: Sequence[Token], keyword: str) -> int:
+    return next((at for at, word in enumerate(words) if word.text.upper() == keyword), 0)
+
+
+def _named(part: Sequence[Token], words: Sequence[Token], store: Store) -> frozenset[str]:
+    """The terms that a part of a rule names, and those that its variables can stand for."""
+    standing = _standing(part)
+    listed = {**_values(words), **_of_the_ontology(words, store)} if standing else {}
+    terms = _terms(part).union(*(listed.get(variable, {ANY}) for variable in standing))
+    return terms | {ANY} if _own_prefixes(words) else terms
+
+
+def _terms(words: Sequence[Token]) -> frozenset[str]:
+    names = {expand(word.text) for word in words if word.kind == "name" and ":" in word.text}
+    return frozenset(names | {word.text.strip("<>") for word in words if word.kind == "iri"})
 
 
 def _own_prefixes(words: Sequence[Token]) -> bool:
@@ -130,16 +177,25 @@ def _own_prefixes(words: Sequence[Token]) -> bool:
     )
 
 
-def _open(pattern: Sequence[Token]) -> bool:
-    """Whether a variable stands where a class or a property may stand, and no VALUES names it."""
-    listed = _listed(pattern)
-    triples = zip(pattern, pattern[1:], pattern[2:], strict=False)
-    return any(
-        second.kind == "variable"
-        and second.text not in listed
-        and (first.text == "a" or (_is_term(first) and _is_term(third) and third.text != ";"))
+def _standing(part: Sequence[Token]) -> set[str]:
+    """The variables that stand where a class or a property may stand."""
+    part = list(_without_columns(part))
+    triples = zip(part, part[1:], part[2:], strict=False)
+    return {
+        second.text
         for first, second, third in triples
-    )
+        if second.kind == "variable"
+        and (first.text == "a" or (_is_term(first) and _is_term(third) and third.text != ";"))
+    }
+
+
+def _without_columns(part: Sequence[Token]) -> Iterator[Token]:
+    """All but what stands between SELECT and the pattern, where a variable is a mere column."""
+    columns = False
+    for token in part:
+        columns = token.text.upper() == "SELECT" or (columns and token.text != "{")
+        if not columns:
+            yield token
 
 
 def _is_term(token: Token) -> bool:
@@ -149,15 +205,37 @@ def _is_term(token: Token) -> bool:
     )
 
 
-def _listed(pattern: Sequence[Token]) -> set[str]:
-    """The variables of the VALUES blocks."""
-    found: set[str] = set()
-    inside = False
-    for token in pattern:
-        if token.text.upper() == "VALUES":
-            inside = True
-        elif token.text == "{":
-            inside = False
-        elif inside and token.kind == "variable":
-            found.add(token.text)
+def _values(words: Sequence[Token]) -> dict[str, frozenset[str]]:
+    """The terms that a VALUES block lists, by each of its variables."""
+    found: dict[str, frozenset[str]] = {}
+    for at, word in enumerate(words):
+        if word.text.upper() == "VALUES":
+            start = next(n for n in range(at, len(words)) if words[n].text == "{")
+            inside = block(words, start)
+            terms = _terms(words[inside.start : inside.stop])
+            found |= {w.text: terms for w in words[at:start] if w.kind == "variable"}
     return found
+
+
+def _of_the_ontology(words: Sequence[Token], store: Store) -> dict[str, frozenset[str]]:
+    """What the ontology allows each variable to be, where a sub-select asks it and nothing else."""
+    found: dict[str, frozenset[str]] = {}
+    for at, word in enumerate(words[:-1]):
+        if word.text == "{" and words[at + 1].text.upper() == "SELECT":
+            inside = block(words, at)
+            asked = words[inside.start + 1 : inside.stop - 1]
+            if _asks_the_ontology(asked):
+                rows = store.select(" ".join(w.text for w in asked), ontology_scope(store))
+                columns = zip(*rows.cells, strict=True) if rows.cells else [()] * len(rows.columns)
+                for name, column in zip(rows.columns, columns, strict=True):
+                    found[f"?{name}"] = frozenset(str(cell) for cell in column)
+    return found
+
+
+def _asks_the_ontology(select: Sequence[Token]) -> bool:
+    """Whether a sub-select has the form ``SELECT … WHERE { GRAPH <the ontology> { … } }``."""
+    start = _at(select, "WHERE") + 1
+    head = [word.text for word in select[start : start + len(_ASKS_THE_ONTOLOGY)]]
+    if head != _ASKS_THE_ONTOLOGY:
+        return False
+    return block(select, start + len(head) - 1).stop == len(select) - 1

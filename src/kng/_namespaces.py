@@ -22,6 +22,7 @@ KINDS: Final = [
     "funding",
     "graph",
     "initiative",
+    "judgement",
     "meeting",
     "meeting-kind",
     "meeting-status",
@@ -48,6 +49,7 @@ KINDS: Final = [
     "tie",
     "tie-kind",
     "topic",
+    "verdict",
 ]
 
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(

@@ -129,9 +129,9 @@ def construct_parts(query: str) -> Construct:
     """
     words = list(tokens(query))
     at = next((n for n, word in enumerate(words) if word.text.upper() == "CONSTRUCT"), len(words))
-    template = _block(words, at + 1)
+    template = block(words, at + 1)
     where = template.stop + 1 if _text(words, template.stop).upper() == "WHERE" else template.stop
-    pattern = _block(words, where)
+    pattern = block(words, where)
     if pattern.stop != len(words):
         rest = words[pattern.stop].text
         raise QueryError(f"{_NO_CONSTRUCT} and nothing after it, not '{rest}'")
@@ -140,7 +140,7 @@ def construct_parts(query: str) -> Construct:
     return Construct(query[: words[at].start], inside, whole)
 
 
-def _block(words: Sequence[Token], start: int) -> range:
+def block(words: Sequence[Token], start: int) -> range:
     """The tokens from the brace at ``start`` up to and with the one that closes it."""
     depth = 0
     for at in range(start, len(words)):

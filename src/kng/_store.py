@@ -18,15 +18,14 @@ from kng._namespaces import ASSERTED, DERIVED, ONTOLOGY, PREFIXES
 from kng._sparql import construct_parts, graphs_named, refuse
 from kng._values import Cell, Iri, Literal, Rows
 
-_SCRATCH = "urn:kng:scratch"
-_NEW = f"""INSERT {{{{ GRAPH <{_SCRATCH}> {{{{ ?s ?p ?o }}}} }}}} WHERE {{{{
+_SAID = f"""SELECT ?p ?class (COUNT(*) AS ?times) {{{{
   GRAPH <{{graph}}> {{{{ ?s ?p ?o }}}}
-  FILTER NOT EXISTS {{{{ GRAPH <{ASSERTED}> {{{{ ?s ?p ?o }}}} }}}}
-  FILTER NOT EXISTS {{{{ GRAPH <{DERIVED}> {{{{ ?s ?p ?o }}}} }}}}
+  BIND(IF(?p = <{PREFIXES["rdf"]}type>, ?o, "") AS ?class)
+}}}} GROUP BY ?p ?class"""
+_KNOWN = f"""DELETE {{{{ GRAPH <{DERIVED}> {{{{ ?s {{said}} }}}} }}}} WHERE {{{{
+  GRAPH <{{graph}}> {{{{ ?s {{said}} }}}}
+  GRAPH <{ASSERTED}> {{{{ ?s {{said}} }}}}
 }}}}"""
-_NEWS = f"""SELECT DISTINCT ?p ?class WHERE {{
-  GRAPH <{_SCRATCH}> {{ ?s ?p ?o }} BIND(IF(?p = <{PREFIXES["rdf"]}type>, ?o, "") AS ?class)
-}}"""
 
 Node = ox.NamedNode | ox.BlankNode
 Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -55,13 +54,23 @@ class Store:
         self._store = ox.Store()
         self._sources: dict[str, None] = {}
 
-    def add(self, graph: str, triples: Iterable[Triple], *, source: bool = False) -> None:
-        """Put triples into the graph of that name; those of a source are also asserted."""
+    def add(
+        self,
+        graph: str,
+        triples: Iterable[Triple],
+        *,
+        source: bool = False,
+        merged: Iterable[Triple] | None = None,
+    ) -> None:
+        """Put triples into the graph of that name; those of a source are also asserted.
+
+        ``merged`` is what is asserted instead where addresses were judged to name one thing.
+        """
         batch = list(triples)
         self._extend(graph, batch)
         if source:
             self._sources[graph] = None
-            self._extend(ASSERTED, batch)
+            self._extend(ASSERTED, batch if merged is None else merged)
 
     def _extend(self, graph: str, triples: Iterable[Triple]) -> None:
         name = ox.NamedNode(graph)
@@ -102,6 +111,17 @@ class Store:
         name = ox.NamedNode(graph)
         return ox.Quad(triple.subject, triple.predicate, triple.object, name) in self._store
 
+    def sources_with(self, subject: str, predicate: str = "", value: Cell = None) -> list[str]:
+        """The source graphs that have such a triple, sorted; what is left out may be anything.
+
+        Much faster than a question with ``GRAPH``, for which an engine looks into each graph.
+        """
+        predicates = ox.NamedNode(predicate) if predicate else None
+        found = self._store.quads_for_pattern(ox.NamedNode(subject), predicates, _term(value), None)
+        graphs = {quad.graph_name for quad in found}
+        names = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
+        return sorted(names & self._sources.keys())
+
     def select(self, query: str, scope: Scope | None = None) -> Rows:
         """The rows of a SELECT query, in the order that the query gives.
 
@@ -141,11 +161,13 @@ class Store:
         return bool(answer)
 
     def conclude(self, query: str, graph: str) -> set[tuple[str, str]]:
-        """Put what a CONSTRUCT query gives into a graph, and what is new into the derived one.
+        """Put what a CONSTRUCT query gives into a graph, and what is not asserted into the derived
+        one.
 
-        The query sees what :func:`ontology_scope` says. Comes back with the predicate of each new
-        triple and, where that is ``rdf:type``, the class; nothing new gives an empty set. All of
-        it happens inside the store, which is many times faster than triples that come and go.
+        The query sees what :func:`ontology_scope` says. Comes back with the predicate of each
+        triple that is new in the graph and, where that is ``rdf:type``, the class; nothing new
+        gives an empty set. All of it happens inside the store, which is many times faster than
+        triples that come and go.
 
         Raises:
             QueryError: the text is no CONSTRUCT, cannot be parsed, or fails.
@@ -156,14 +178,30 @@ class Store:
         named = graphs_named(query, scope.named)
         using = "".join(f"USING <{name}> " for name in scope.default)
         using += "".join(f"USING NAMED <{name}> " for name in named)
-        into = f"INSERT {{ GRAPH <{graph}> {{ {parts.template} }} }}"
-        self._update(f"{parts.prologue} {into} {using} WHERE {parts.pattern}")
-        self._update(f"DROP SILENT GRAPH <{_SCRATCH}>")
-        self._update(_NEW.format(graph=graph))
-        news = self._store.query(_NEWS)
-        self._update(f"ADD <{_SCRATCH}> TO <{DERIVED}> ; DROP SILENT GRAPH <{_SCRATCH}>")
-        assert isinstance(news, ox.QuerySolutions)
-        return {(str(row[0].value), str(row[1].value) if row[1] else "") for row in list(news)}
+        into = " ".join(f"GRAPH <{name}> {{ {parts.template} }}" for name in (graph, DERIVED))
+        before = self._said(graph)
+        self._update(f"{parts.prologue} INSERT {{ {into} }} {using} WHERE {parts.pattern}")
+        after = self._said(graph)
+        for predicate, of in after:
+            if self._any(ASSERTED, predicate, of):
+                said = f"<{predicate}> {f'<{of}>' if of else '?o'}"
+                self._update(_KNOWN.format(graph=graph, said=said))
+        return {term for term, times in after.items() if times > before.get(term, 0)}
+
+    def _said(self, graph: str) -> dict[tuple[str, str], int]:
+        """How often a graph has each predicate, and of ``rdf:type`` each class."""
+        answer = self._store.query(_SAID.format(graph=graph))
+        assert isinstance(answer, ox.QuerySolutions)
+        return {
+            (str(predicate.value), str(of.value) if of else ""): int(times.value)
+            for predicate, of, times in answer
+        }
+
+    def _any(self, graph: str, predicate: str, of: str) -> bool:
+        quads = self._store.quads_for_pattern(
+            None, ox.NamedNode(predicate), ox.NamedNode(of) if of else None, ox.NamedNode(graph)
+        )
+        return any(True for _ in quads)
 
     def _update(self, text: str) -> None:
         try:
@@ -226,6 +264,14 @@ def cells(triples: Sequence[Triple]) -> Rows:
         ("subject", "predicate", "object"),
         tuple((_cell(t.subject), _cell(t.predicate), _cell(t.object)) for t in triples),
     )
+
+
+def _term(cell: Cell) -> ox.NamedNode | ox.Literal | None:
+    if not isinstance(cell, Literal):
+        return None if cell is None else ox.NamedNode(cell)
+    if cell.language:
+        return ox.Literal(str(cell), language=cell.language)
+    return ox.Literal(str(cell), datatype=ox.NamedNode(cell.datatype))
 
 
 def _cell(term: Object | None) -> Cell:

@@ -35,6 +35,10 @@ class KNG:
     Funding: Final = NS + "Funding"
     """That a funder gives a recipient an amount for a period."""
 
+    IdentityJudgement: Final = NS + "IdentityJudgement"
+    """Someone's answer to the question whether two addresses name one thing; it can be
+    withdrawn."""
+
     Initiative: Final = NS + "Initiative"
     """The effort of one municipality or town within a programme."""
 
@@ -101,6 +105,10 @@ class KNG:
     """A bond other than a meeting between two or more parties: twinning, joint project,
     partnership. A tie is no organisation."""
 
+    Tombstone: Final = NS + "Tombstone"
+    """An address of a person who was removed on request: it says that, and nothing of who it
+    was."""
+
     Topic: Final = NS + "Topic"
     """What a meeting, an organisation or a programme is about."""
 
@@ -164,6 +172,9 @@ class KNG:
     extractedOn: Final = NS + "extractedOn"
     """The day on which the facts were taken from the source."""
 
+    forgottenOn: Final = NS + "forgottenOn"
+    """The day on which the person was removed."""
+
     function: Final = NS + "function"
     """The function in which someone took part."""
 
@@ -189,6 +200,18 @@ class KNG:
     inSeries: Final = NS + "inSeries"
     """The series that the meeting belongs to."""
 
+    judged: Final = NS + "judged"
+    """One of the two addresses that the answer is about."""
+
+    judgedBy: Final = NS + "judgedBy"
+    """In which role the answer was given; never the name of a private person."""
+
+    judgedOn: Final = NS + "judgedOn"
+    """The day on which the answer was given."""
+
+    kept: Final = NS + "kept"
+    """The older of the two addresses, which stands for both where they are one thing."""
+
     kind: Final = NS + "kind"
     """What kind of meeting, organisation, tie or programme it is."""
 
@@ -209,6 +232,10 @@ class KNG:
 
     method: Final = NS + "method"
     """How the facts were taken from the source."""
+
+    nameDigest: Final = NS + "nameDigest"
+    """What a name that was removed is recognised by at a later import without being stored:
+    algorithm, cost, block size, lanes, salt and digest, separated by dollar signs."""
 
     nodeKind: Final = NS + "nodeKind"
     """The short word under which networks and the map show the class."""
@@ -246,6 +273,9 @@ class KNG:
     quotes: Final = NS + "quotes"
     """A person whom the source quotes in a professional role."""
 
+    reason: Final = NS + "reason"
+    """What the answer rests on, in a few words."""
+
     recipient: Final = NS + "recipient"
     """Who receives the money."""
 
@@ -257,6 +287,9 @@ class KNG:
 
     scbCode: Final = NS + "scbCode"
     """The municipality's four-digit code at Statistics Sweden."""
+
+    seat: Final = NS + "seat"
+    """The town from which the municipality is governed."""
 
     signatory: Final = NS + "signatory"
     """Who signed."""
@@ -271,7 +304,8 @@ class KNG:
     """The earliest time at which it can have begun."""
 
     status: Final = NS + "status"
-    """Whether the meeting is planned, held or cancelled."""
+    """Whether, as far as the source lets it be known, the meeting is planned, held or
+    cancelled."""
 
     territory: Final = NS + "territory"
     """The geographical area of the municipality."""
@@ -285,11 +319,24 @@ class KNG:
     topic: Final = NS + "topic"
     """A topic that the meeting, organisation or programme is concerned with."""
 
+    topicAsWritten: Final = NS + "topicAsWritten"
+    """A topic in the source's own words; where a topic of the scheme means the same, kng:topic
+    says which."""
+
     value: Final = NS + "value"
     """The observed value, an integer or a decimal number."""
 
+    verdict: Final = NS + "verdict"
+    """Whether the two are the same, different, or cannot be told."""
+
     whole: Final = NS + "whole"
     """Derived: the largest meeting that this one is part of, or the meeting itself."""
+
+    withdrawnOn: Final = NS + "withdrawnOn"
+    """The day from which the answer counts no longer; it stays in the record."""
+
+    withheld: Final = NS + "withheld"
+    """What is left out of the description of something, and why."""
 
     within: Final = NS + "within"
     """Derived: every larger whole that something belongs to, over one or more steps; kng:partOf

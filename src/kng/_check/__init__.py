@@ -7,14 +7,16 @@ message in Swedish and English; it changes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from kng._check import _facts, _statements
 from kng._check._findings import Finding, show
-from kng._check._places import graphs_of
+from kng._check._places import graph_of
 from kng._check._read import read_shapes
 from kng._check._results import Result, key, results
 from kng._check._shapes import Shape
+from kng._check._together import together
 from kng._errors import Fault
 from kng._namespaces import shorten
 from kng._store import Store, Triple
@@ -51,28 +53,31 @@ def check(
     seen where the store writes a literal in another way. What one check has named, such as an
     impossible date, is not named again by a shape that stumbles over the same value.
     """
-    facts = [*_of_the_facts(store, parsed or {})]
+    facts = _of_the_facts(store, parsed or {})
     named = {(finding.node, key(finding.value)) for finding in facts if finding.value is not None}
     shape_results = [
         result
         for result in results(store, shapes)
         if not _is_blank(result) and (result.focus, key(result.value)) not in named
     ]
-    graphs = graphs_of(store, shape_results)
-    findings = [*facts, *map(_finding, graphs, shape_results)]
+    findings = [*facts, *(_finding(graph_of(store, result), result) for result in shape_results)]
     faults = {_fault(finding, locate) for finding in findings}
     faults.update(_facts.unknown_terms_of_shapes(store, shapes))
     return tuple(sorted(faults, key=_order))
 
 
-def _of_the_facts(store: Store, parsed: Mapping[str, Sequence[Triple]]) -> Iterator[Finding]:
-    yield from _facts.unknown_terms(store)
-    yield from _facts.dangling(store)
-    yield from _facts.blank_nodes(store)
-    yield from _facts.bundles(store)
-    yield from _statements.impossible(store)
-    yield from _statements.rewritten(parsed)
-    yield from _statements.intervals(store)
+def _of_the_facts(store: Store, parsed: Mapping[str, Sequence[Triple]]) -> list[Finding]:
+    of_the_store = (
+        _facts.unknown_terms,
+        _facts.dangling,
+        _facts.blank_nodes,
+        _facts.bundles,
+        _statements.impossible,
+        _statements.intervals,
+    )
+    looks = [partial(look, store) for look in of_the_store]
+    found = together(lambda look: [*look()], [*looks, partial(_statements.rewritten, parsed)])
+    return [finding for findings in found for finding in findings]
 
 
 def _is_blank(result: Result) -> bool:

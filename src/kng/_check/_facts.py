@@ -90,8 +90,8 @@ def _unknown(kind: str, term: str, known: Iterable[str]) -> tuple[str, str]:
 def dangling(store: Store) -> Iterator[Finding]:
     """Addresses of kng's things that are pointed to and nowhere described."""
     query = (
-        f"SELECT DISTINCT ?term {{ [] ?property ?term FILTER(STRSTARTS(STR(?term), '{ID}')) "
-        "FILTER(isIRI(?term)) FILTER NOT EXISTS { ?term ?any [] } }"
+        "SELECT ?term { { SELECT DISTINCT ?term { [] ?property ?term FILTER(isIRI(?term)) } } "
+        f"FILTER(STRSTARTS(STR(?term), '{ID}')) FILTER NOT EXISTS {{ ?term ?any [] }} }}"
     )
     for term in sorted(_column(store, query)):
         pattern = f"?node ?property <{term}>"

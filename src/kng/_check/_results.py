@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kng._check._shapes import RDFS, Constraint, Shape
 from kng._check._sparql import Subclasses, query
+from kng._check._together import together
 from kng._namespaces import ASSERTED, ONTOLOGY
 from kng._store import Scope, Store
 from kng._values import Cell, Literal, Rows
@@ -31,17 +32,23 @@ def results(store: Store, shapes: Sequence[Shape]) -> tuple[Result, ...]:
     Shapes for each source are put to every source graph, the others to the merged asserted graph.
     """
     subclasses = subclasses_in(store)
-    scope = Scope((ASSERTED,), store.sources)
-    found: dict[tuple[object, ...], Result] = {}
-    for shape in shapes:
-        for constraint in shape.constraints:
-            if not _has_suspects(store, shape, constraint, subclasses):
-                continue
-            rows = store.select(query(shape, constraint, subclasses), scope)
-            for result in _results(shape, constraint, rows):
-                told = (result.graph, result.focus, shape.name, result.component, key(result.value))
-                found[told] = result
-    return tuple(found.values())
+    asked = [(shape, constraint) for shape in shapes for constraint in shape.constraints]
+    told = together(lambda pair: [*_violations(store, *pair, subclasses)], asked)
+    return tuple({_identity(result): result for found in told for result in found}.values())
+
+
+def _violations(
+    store: Store, shape: Shape, constraint: Constraint, subclasses: Subclasses
+) -> Iterator[Result]:
+    if _has_suspects(store, shape, constraint, subclasses):
+        scope = Scope((ASSERTED,), store.sources)
+        yield from _results(
+            shape, constraint, store.select(query(shape, constraint, subclasses), scope)
+        )
+
+
+def _identity(result: Result) -> tuple[object, ...]:
+    return result.graph, result.focus, result.shape.name, result.component, key(result.value)
 
 
 def _has_suspects(
@@ -57,7 +64,7 @@ def _has_suspects(
         return True
     each_source = shape.each_source and bool(constraint.named())
     anybody = replace(shape, targets=(), each_source=each_source)
-    text = query(anybody, constraint, subclasses)
+    text = f"{query(anybody, constraint, subclasses)} LIMIT 1"
     return len(store.select(text, Scope((ASSERTED,), store.sources))) > 0
 
 

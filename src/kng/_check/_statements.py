@@ -3,7 +3,8 @@ in another way, and intervals that cannot be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Final
 
 import pyoxigraph as ox
@@ -13,7 +14,7 @@ from kng._check._findings import Finding, show, term
 from kng._check._shapes import RDF
 from kng._dates import Span, span
 from kng._namespaces import ASSERTED, NS, shorten
-from kng._store import Scope, Store, Triple
+from kng._store import Object, Scope, Store, Triple
 from kng._values import XSD, Cell, Literal
 
 _PLAIN: Final = (XSD + "string", RDF + "langString")
@@ -39,8 +40,8 @@ def impossible(store: Store) -> Iterator[Finding]:
     """Literals whose text their datatype does not allow."""
     plain = ", ".join(f"<{datatype}>" for datatype in _PLAIN)
     query = (
-        "SELECT DISTINCT ?value { [] ?property ?value "
-        f"FILTER(isLiteral(?value) && DATATYPE(?value) NOT IN ({plain})) }}"
+        "SELECT ?value { { SELECT DISTINCT ?value { [] ?property ?value "
+        f"FILTER(isLiteral(?value)) }} }} FILTER(DATATYPE(?value) NOT IN ({plain})) }}"
     )
     for (value,) in store.select(query, Scope((ASSERTED,), ())):
         if isinstance(value, Literal) and not _literals.valid(value):
@@ -66,27 +67,30 @@ def _impossible(store: Store, value: Literal) -> Iterator[Finding]:
 
 def rewritten(parsed: Mapping[str, Sequence[Triple]]) -> Iterator[Finding]:
     """Literals that the store does not keep as they are written, such as 59.5200 and "007"."""
-    kept: dict[ox.Literal, str] = {}
-    for graph, triples in parsed.items():
+    written: set[Object] = set().union(*(map(attrgetter("object"), t) for t in parsed.values()))
+    typed = {each for each in written if _is_typed(each)}
+    changed = typed - _kept(typed)
+    for graph, triples in parsed.items() if changed else ():
         for triple in triples:
             literal = triple.object
-            if not isinstance(literal, ox.Literal) or literal.datatype.value in _PLAIN:
-                continue
-            if literal not in kept:
-                kept[literal] = _as_kept(literal)
-            if kept[literal] != literal.value:
-                yield _rewritten(graph, triple, literal, kept[literal])
+            if literal in changed and isinstance(literal, ox.Literal):
+                yield from (_rewritten(graph, triple, literal, k) for k in _kept({literal}))
 
 
-def _as_kept(literal: ox.Literal) -> str:
+def _is_typed(term: Object) -> bool:
+    return isinstance(term, ox.Literal) and term.datatype.value not in _PLAIN
+
+
+def _kept(literals: Collection[Object]) -> set[Object]:
+    """The literals as the store gives them back."""
     node = ox.NamedNode("urn:kng:literal")
     scratch = Store()
-    scratch.add(node.value, [Triple(node, node, literal)])
-    kept = scratch.triples(node.value)[0].object
-    return kept.value if isinstance(kept, ox.Literal) else literal.value
+    scratch.add(node.value, [Triple(node, node, literal) for literal in literals])
+    return {triple.object for triple in scratch.triples(node.value)}
 
 
-def _rewritten(graph: str, triple: Triple, literal: ox.Literal, kept: str) -> Finding:
+def _rewritten(graph: str, triple: Triple, literal: ox.Literal, as_kept: Object) -> Finding:
+    kept = as_kept.value if isinstance(as_kept, ox.Literal) else ""
     said = f"{shorten(triple.predicate.value)} {literal.value}"
     node = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else graph
     return Finding(
@@ -107,7 +111,7 @@ def intervals(store: Store) -> Iterator[Finding]:
     """
     suspects = [node for node, about in _spans(store).items() if any(_contradictions(about))]
     for node in sorted(suspects):
-        for graph in _graphs_about(store, node):
+        for graph in store.sources_with(node):
             for sv, en in _contradictions(_spans(store, graph, node).get(node, {})):
                 yield Finding(graph, node, "interval", sv, en)
 
@@ -130,11 +134,6 @@ def _contradictions(about: _Spans) -> Iterator[tuple[str, str]]:
                 f"{late} är senare än {early}; rätta en av gränserna",
                 f"{late} is later than {early}; correct one of the bounds",
             )
-
-
-def _graphs_about(store: Store, node: str) -> list[str]:
-    query = f"SELECT DISTINCT ?graph {{ GRAPH ?graph {{ <{node}> ?property ?value }} }}"
-    return sorted(str(graph) for (graph,) in store.select(query, Scope((), store.sources)))
 
 
 def _spans(store: Store, graph: str = ASSERTED, node: str = "") -> dict[str, _Spans]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -18,6 +18,7 @@ import yaml
 from kng._build import faults, load
 from kng._errors import Fault, FaultsFound, UsageError, WorkspaceError
 from kng._export.turtle import turtle
+from kng._forgotten import is_forgotten, read_tombstones
 from kng._identity import slug
 from kng._import import _ledger
 from kng._import._book import GraphBook, statement
@@ -25,7 +26,7 @@ from kng._import._ledger import FOLDER, Record
 from kng._import._plan import Plan, Planner
 from kng._import._words import told
 from kng._namespaces import ID, PREFIXES, shorten
-from kng._store import Triple, parse_turtle
+from kng._store import Triple, cells, parse_turtle
 from kng._tables import Table, read_file
 from kng._tables.directory import plain
 from kng._tables.mapping import Sheet, read_sheet
@@ -34,9 +35,11 @@ from kng._tables.reading import Reading
 from kng._tables.statements import Entry, Statement
 from kng._values import XSD, Bilingual
 from kng._values import Literal as Text
+from kng._vocabulary import KNG
 from kng._workspace import Document, Overtaken, Workspace, graph_name, write_folder
 
 Gone = Literal["ask", "keep", "remove"]
+_OF_GRAVES: Final = {KNG.forgottenOn, KNG.nameDigest}
 _ENDINGS: Final = (".xlsx", ".ods", ".csv", ".xlsm", ".xls", ".tsv", ".txt")
 _RETRIEVED: Final = PREFIXES["kng"] + "retrievedOn"
 _ONCE: Final = frozenset(
@@ -206,16 +209,17 @@ def _understood(
     }
     others = [record for key, records in ledgers.items() if key != order.name for record in records]
     mine = ledgers.get(order.name, ())
-    book = GraphBook(graphs, mine, _words_by_rule(workspace), lambda _name: "")
+    book = GraphBook(graphs, mine, _words_by_rule(workspace), _forgotten(graphs))
     reading = Reading(book, _cited(book, order.source), order.lenient)
     described = _SourceDescriptions(graphs, mine, order.day)
     entries = [described.fitted(entry) for entry in read_rows(tables, reading)]
     if reading.faults:
-        raise FaultsFound(reading.faults, untouched="graph/")
+        raise FaultsFound([*passed, *reading.faults], untouched="graph/")
     closed = frozenset() if order.correct else _closed(documents, [*others, *mine])
     planner = Planner(graphs, book.derived, closed, mine, others, order.day)
     plan = planner.plan(entries, remove_gone=order.gone == "remove")
-    return plan, book, [*passed, *reading.passed]
+    told = [Bilingual(f"{each.where}: {each.sv}", f"{each.where}: {each.en}") for each in passed]
+    return plan, book, [*told, *reading.passed]
 
 
 def _write(workspace: Workspace, taken: _Taken) -> None:
@@ -224,13 +228,8 @@ def _write(workspace: Workspace, taken: _Taken) -> None:
     fresh = {
         path: data for path, data in taken.files.items() if standing.get(f"graph/{path}") != data
     }
-
-    def unchanged() -> bool:
-        now = Workspace(workspace.root)
-        return standing == {each.path: each.data for each in (*now.facts, *now.ledgers)}
-
     if fresh or taken.emptied:
-        write_folder(workspace.root / "graph", fresh, taken.emptied, unchanged)
+        write_folder(workspace.root / "graph", fresh, taken.emptied, workspace.unchanged)
 
 
 def _own_name(name: str) -> str:
@@ -290,7 +289,7 @@ def _inside(folder: Path) -> list[Path]:
 
 def _recognised(
     workspace: Workspace, files: Sequence[Path]
-) -> tuple[list[tuple[Sheet, Table]], list[Bilingual]]:
+) -> tuple[list[tuple[Sheet, Table]], list[Fault]]:
     """Each table with the kind of sheet that it is, and what is told of those of no known kind."""
     kinds = sheets(workspace)
     known = {plain(name): sheet for sheet in kinds for name in sheet.names}
@@ -316,9 +315,7 @@ def _recognised(
         wrong = passed or [Fault(str(files[0]), "no-table", *_NO_SHEET)]
     if wrong:
         raise FaultsFound(wrong, untouched="graph/")
-    return list(found.values()), [
-        Bilingual(f"{f.where}: {f.sv}", f"{f.where}: {f.en}") for f in passed
-    ]
+    return list(found.values()), passed
 
 
 def _unknown_sheet(table: Table, title: str, kinds: Sequence[Sheet]) -> Fault:
@@ -333,7 +330,7 @@ def _unknown_sheet(table: Table, title: str, kinds: Sequence[Sheet]) -> Fault:
     else:
         sv = f"{sv}; de som läses: {', '.join(name.sv for name in names)}"
         en = f"{en}; those that are: {', '.join(name.en for name in names)}"
-    return Fault(table.where, "sheet", sv, en)
+    return Fault(table.where, "sheet", sv, en, "info")
 
 
 def _twice(one: Table, other: Table, sheet: Sheet) -> Fault:
@@ -361,6 +358,18 @@ def _words_by_rule(workspace: Workspace) -> Mapping[str, Sequence[str]]:
             said = yaml.safe_load(document.text()) or {}
             return {key: [str(each) for each in values] for key, values in said.items()}
     return {}
+
+
+def _forgotten(graphs: Mapping[str, Sequence[Triple]]) -> Callable[[str], str]:
+    """By which address someone of a name was removed from the graph, if anyone was."""
+    said = (t for triples in graphs.values() for t in triples if _about_grave(t))
+    tombstones = read_tombstones(cells(list(said)))
+    return lambda name: is_forgotten(name, tombstones) or ""
+
+
+def _about_grave(triple: Triple) -> bool:
+    """Whether a triple tells of someone who was removed."""
+    return KNG.Tombstone in str(triple.object) or triple.predicate.value in _OF_GRAVES
 
 
 def _cited(book: GraphBook, source: str) -> str:
@@ -476,7 +485,9 @@ def _sound(workspace: Workspace, files: Mapping[str, bytes], emptied: Sequence[s
     gone = {f"graph/{path}" for path in emptied}
     if not turtles and not gone:
         return
-    future = workspace.with_facts(turtles, gone)
+    documents = {each.path: each for each in workspace.facts if each.path not in gone}
+    documents |= {path: Document(path, Path(path).stem, data) for path, data in turtles.items()}
+    future = workspace.with_facts(documents[path] for path in sorted(documents))
     found = [f for f in faults(future, load(future)) if f.severity == "violation"]
     if found:
         standing = set(map(_told_anywhere, faults(workspace, load(workspace))))

@@ -7,7 +7,6 @@ and that nothing was lost: each row is entered, or it is said why not.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -15,9 +14,9 @@ from typing import Final
 
 from kng._errors import Fault, FaultsFound
 from kng._tables.statements import Statement
+from kng._tables.statements import digest as key_digest
 
 FOLDER: Final = "imports"
-_DIGEST: Final = 8
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,10 +88,5 @@ def read(data: bytes, where: str) -> Sequence[Record]:
 
 
 def digest(each: Statement) -> str:
-    """A short digest by which a ledger knows a statement again.
-
-    >>> from kng._values import Iri
-    >>> len(digest(Statement("https://a.b/c", "https://a.b/d", Iri("https://a.b/e"))))
-    8
-    """
-    return hashlib.sha256("\n".join(each.key).encode()).hexdigest()[:_DIGEST]
+    """The digest by which a ledger knows a statement again."""
+    return key_digest(each.key)

@@ -58,8 +58,9 @@ THEMES = (
     ),
     Theme(
         "evidence",
-        Bilingual("Källor, iakttagelser och tid", "Sources, observations and time"),
-        ("Source", "Observation", "Kind", "Dated"),
+        Bilingual("Källor, iakttagelser, bedömningar och tid",
+                  "Sources, observations, judgements and time"),
+        ("Source", "Observation", "IdentityJudgement", "Kind", "Dated", "Tombstone"),
     ),
 )  # fmt: skip
 

@@ -285,10 +285,12 @@ def _again(told: list[Gathering], name: str, draws: Draws) -> Page:
     page = Page(f"graph/sources/{name}-again.ttl")
     title, issued = f"Simulerad efterskrift till {name}", TODAY - draws.between(1, 300)
     source(page, f"{name}-again", title, "Simulerat nyhetsbrev", when(issued), TODAY)
+    wholes = {gathering.facts.get("kng:partOf") for gathering in told}
     for gathering in told[: (len(told) + 1) // 2]:
         facts = {name: said for name, said in gathering.facts.items() if name in _TOLD_AGAIN}
         if draws.chance(DISAGREES):
-            facts |= _otherwise(gathering, draws)
+            alone = "kng:partOf" not in gathering.facts and gathering.address not in wholes
+            facts |= _otherwise(gathering, alone, draws)
         page.state(gathering.address, facts)
         for address, said in gathering.took_part:
             page.state(address, said)
@@ -303,10 +305,13 @@ _TOLD_AGAIN: Final = {
 }  # fmt: skip
 
 
-def _otherwise(gathering: Gathering, draws: Draws) -> Facts:
+def _otherwise(gathering: Gathering, alone: bool, draws: Draws) -> Facts:
+    """Another date only for a meeting that stands alone: a part must stay inside its whole."""
     if "kng:attendance" in gathering.facts:
         stated = int(str(gathering.facts["kng:attendance"]))
         return {"kng:attendance": str(stated + draws.between(1, 20))}
     if "kng:start" not in gathering.facts:
         return {"kng:attendance": str(len(gathering.people) + draws.below(20))}
+    if not alone:
+        return {"kng:attendance": str(len(gathering.people))}
     return {"kng:start": when(gathering.day + 7, DAY)}

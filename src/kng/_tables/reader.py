@@ -120,12 +120,14 @@ def _cells(
     for column in sorted(filter(wanted, line.sheet.columns.values()), key=_people_last):
         if line.broken:
             return
+        noted = len(line.notes)
         values = list(_cell(reading, line, column, places))
         if values:
             line.values[column.name] = values if column.many else values[0]
         elif column.required and not line.broken:
             line.broken = True
-            if column.name in line.heads:  # else the whole column is missing, which is told once
+            # A column that is missing is told once, and a cell that cannot be read is told as that.
+            if column.name in line.heads and len(line.notes) == noted:
                 sv, en = f"{column.label.sv} ska fyllas i", f"{column.label.en} must be filled in"
                 reading.problem(line, column, Problem(Bilingual(sv, en)))
 

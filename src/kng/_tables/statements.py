@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -16,6 +17,7 @@ from kng._values import XSD, Iri, Literal
 ENTERED: Final = "entered"
 LEFT_OUT: Final = "left-out"
 FORGOTTEN: Final = "forgotten"
+_DIGEST: Final = 8
 
 
 class Statement(NamedTuple):
@@ -31,6 +33,15 @@ class Statement(NamedTuple):
         value = self.object
         told = (value.language or value.datatype,) if isinstance(value, Literal) else ()
         return (self.subject, self.predicate, str(value), *told)
+
+
+def digest(key: Sequence[str]) -> str:
+    """A short digest by which a ledger knows a statement again; ``key`` is the statement's.
+
+    >>> len(digest(("https://a.b/c", "https://a.b/d", "https://a.b/e")))
+    8
+    """
+    return hashlib.sha256("\n".join(key).encode()).hexdigest()[:_DIGEST]
 
 
 @dataclass(frozen=True, slots=True)

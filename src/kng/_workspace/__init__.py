@@ -4,8 +4,8 @@ A workspace is a folder with ``graph/``, ``ontology/`` and ``queries/``. Every p
 here, and only here are files opened; the stages below get bytes and give bytes.
 """
 
-from kng._workspace.folders import Document, Workspace, graph_name, read_document
-from kng._workspace.writing import MANIFEST, Overtaken, write_file, write_folder
+from kng._workspace.folders import Document, Workspace, graph_name, read_document, read_folder
+from kng._workspace.writing import MANIFEST, Overtaken, listed, write_file, write_folder
 
 __all__ = [
     "MANIFEST",
@@ -13,7 +13,9 @@ __all__ = [
     "Overtaken",
     "Workspace",
     "graph_name",
+    "listed",
     "read_document",
+    "read_folder",
     "write_file",
     "write_folder",
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kng._errors import Fault, FaultsFound, WorkspaceError
 from kng._namespaces import ID, ONTOLOGY, shorten
-from kng._workspace.lines import lines
+from kng._workspace.lines import Lines
 
 _MARKS = ("graph", "ontology")
 _FOLDERS = (*_MARKS, "ontology/rules", "queries", "queries/networks")
@@ -130,15 +130,6 @@ class Workspace:
         """What became of the rows of each import; there may be none."""
         return self._documents("graph/imports", "*.csv")
 
-    def with_facts(self, changed: Mapping[str, bytes], gone: Collection[str] = ()) -> Workspace:
-        """The workspace as it would be with these files of facts (path to bytes) in it, and
-        without those that are ``gone``."""
-        future = replace(self)
-        documents = {each.path: each for each in self.facts if each.path not in gone}
-        documents |= {path: Document(path, Path(path).stem, data) for path, data in changed.items()}
-        future.__dict__["facts"] = tuple(documents[path] for path in sorted(documents))
-        return future
-
     @cached_property
     def questions(self) -> tuple[Document, ...]:
         """The questions, one a file."""
@@ -148,6 +139,17 @@ class Workspace:
     def projections(self) -> tuple[Document, ...]:
         """The network projections, one a file."""
         return self._documents("queries/networks", "*.rq")
+
+    def with_facts(self, facts: Iterable[Document]) -> Workspace:
+        """The same workspace with other facts, which need not stand in any file yet."""
+        changed = Workspace(self.root, self.shipped)
+        changed.__dict__["facts"] = tuple(facts)  # where cached_property looks first
+        return changed
+
+    def unchanged(self) -> bool:
+        """Whether facts and ledgers stand on disk as they were when they were read here."""
+        now = Workspace(self.root, self.shipped)
+        return self.facts == now.facts and self.ledgers == now.ledgers
 
     def exports_folder(self, out: str | Path | None = None) -> Path:
         """Where exports go: ``out``, else ``exports/`` of the workspace.
@@ -184,12 +186,12 @@ class Workspace:
         if document is None:
             return shorten(node)
         if graph not in self._lines:
-            self._lines[graph] = lines(document.data.decode("utf-8", "replace"))
-        line = self._lines[graph].get(node)
+            self._lines[graph] = Lines(document.data.decode("utf-8", "replace"))
+        line = self._lines[graph].of(node)
         return f"{document.path}:{line}" if line else document.path
 
     @cached_property
-    def _lines(self) -> dict[str, dict[str, int]]:
+    def _lines(self) -> dict[str, Lines]:
         return {}
 
     @cached_property
@@ -235,6 +237,25 @@ def read_document(file: Path) -> Document:
         return Document(str(file), file.stem, _plain(file.read_bytes()))
     except OSError as error:
         raise WorkspaceError(f"{file} cannot be read: {reason(error)}") from None
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones too, by its path in it; none if there is no folder.
+
+    Raises:
+        WorkspaceError: some cannot be read; names them all.
+    """
+    found: dict[str, bytes] = {}
+    wrong: list[str] = []
+    for file in sorted(folder.rglob("*")):
+        try:
+            if file.is_file():
+                found[file.relative_to(folder).as_posix()] = file.read_bytes()
+        except OSError as error:
+            wrong.append(f"{file} cannot be read: {reason(error)}")
+    if wrong:
+        raise WorkspaceError("\n".join(wrong))
+    return found
 
 
 def reason(error: OSError) -> str:
