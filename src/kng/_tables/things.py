@@ -107,10 +107,11 @@ def _unknown(reading: Reading, line: Line, column: Column, text: str, kinds: Seq
         hint_sv = f"; de som finns: {', '.join(sorted(sv for sv, _ in labels))}"
         hint_en = f"; those that are: {', '.join(sorted(en for _, en in labels))}"
     label = column.label
-    sv = f"'{text}' är inte känt som {label.sv}{hint_sv}"
-    en = f"'{text}' is not known as {label.en}{hint_en}"
+    sv = f"'{text}' är inte känt som {label.sv}"
+    en = f"'{text}' is not known as {label.en}"
     severity = "info" if column.unknown == "leave-out" else "violation"
-    reading.problem(line, column, Problem(Bilingual(sv, en), "unknown-name", severity))
+    hint = Bilingual(hint_sv, hint_en)
+    reading.problem(line, column, Problem(Bilingual(sv, en), "unknown-name", severity, hint))
     line.broken |= column.required
 
 
