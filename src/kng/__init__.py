@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         questions,
         rank,
         reconcile,
+        report,
         simulate,
     )
     from kng._errors import (
@@ -58,7 +59,7 @@ _HOME = {
     "_simulate": "Simulated",
     "_api": (
         "Answer Ranked build check dataset explain forget import_table map network network_files "
-        "query questions rank reconcile simulate"
+        "query questions rank reconcile report simulate"
     ),
 }
 
@@ -90,6 +91,7 @@ __all__ = [
     "questions",
     "rank",
     "reconcile",
+    "report",
     "simulate",
 ]
 

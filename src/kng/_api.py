@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from kng import _build as way
 from kng._build import Graph, Progress, silent
 from kng._dates import ALL_TIME, Window, asked_window
-from kng._errors import Fault, FaultsFound, UnknownName, UsageError
+from kng._errors import Fault, FaultsFound, UnknownName, UsageError, WorkspaceError
 from kng._questions import Question, ask, plain_question, read_question, resolve
 from kng._values import Bilingual, Cell, Literal, Network, Rows, Thing
 from kng._workspace import Workspace, read_document, write_file, write_folder
@@ -354,6 +354,20 @@ def map(
     networks = graph.networks(window=window)
     write_file(target, way.map_page(graph, networks, window).encode())
     return target
+
+
+def report(workspace: Folder = None) -> dict[str, str]:
+    """What is missing and what the graph rests on, as text by the name of a file: ``sv.md``,
+    ``sv.html``, ``en.md``, ``en.html``.
+
+    Raises:
+        WorkspaceError: the workspace declares no report.
+        FaultsFound: the graph has violations, or the report names what there is not.
+    """
+    found = Workspace.find(workspace)
+    if found.report is None:
+        raise WorkspaceError(f"{found.root} declares no report; missing: queries/report.yaml")
+    return way.report_files(Graph(found))
 
 
 def dataset(workspace: Folder = None) -> rdflib.Dataset:

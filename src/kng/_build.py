@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kng._network import Projection
+    from kng._report import Plan
 
 Progress = Callable[[str, float], None]
 _T = TypeVar("_T")
@@ -118,8 +119,11 @@ def faults(workspace: Workspace, loaded: Loaded) -> tuple[Fault, ...]:
     shapes = _gathering(found, lambda: _shapes(workspace)) or ()
     checked = checking.check(loaded.store, shapes, workspace.locate, loaded.parsed)
     found += [fault for fault in checked if not loaded.blind(fault.check)]
-    for read in (rules, questions, projections):
-        _gathering(found, partial(read, workspace))
+    _gathering(found, partial(rules, workspace))
+    asked = _gathering(found, partial(questions, workspace))
+    drawn = _gathering(found, partial(projections, workspace))
+    if asked is not None and drawn is not None:
+        _gathering(found, partial(report_plan, workspace, asked, drawn))
     return tuple(found)
 
 
@@ -249,6 +253,22 @@ def _columns(query: str) -> tuple[str, ...]:
         return ()
 
 
+def report_plan(
+    workspace: Workspace, asked: Mapping[str, Question], drawn: Collection[str]
+) -> Plan | None:
+    """The report that the workspace declares, if it does.
+
+    Raises:
+        FaultsFound: it cannot be read, or names questions or networks that there are not.
+    """
+    from kng._report import read_plan
+
+    document = workspace.report
+    if document is None:
+        return None
+    return read_plan(document.text(), document.path, asked, drawn)
+
+
 class Graph:
     """A workspace that has been loaded, found sound and closed under its rules."""
 
@@ -342,6 +362,9 @@ def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
         files |= _graph_files(graph)
         for network in networks:
             files |= _network_files(network, values[network.name])
+    with timed(progress, "report"):
+        told = report_files(graph, networks)
+        files |= {f"report/{name}": text.encode() for name, text in told.items()}
     with timed(progress, "map"):
         files["map.html"] = map_page(graph, networks).encode()
     with timed(progress, "pages"):
@@ -402,6 +425,24 @@ def _linked_within(card: Card, shown: Mapping[str, Card]) -> Card:
             for section in card.sections
         ),
     )
+
+
+def report_files(graph: Graph, networks: Sequence[Network] = ()) -> dict[str, str]:
+    """The report as text by ``sv.md`` and so on; nothing where the workspace declares none.
+
+    Networks that are not given are made where the report tells of them.
+    """
+    from kng._explain.resting import resting
+    from kng._report import Material, reports
+
+    asked = questions(graph.workspace)
+    plan = report_plan(graph.workspace, asked, graph.projections)
+    if plan is None:
+        return {}
+    made = {network.name: network for network in networks}
+    told = {name: made.get(name) or graph.network(name) for name in plan.networks}
+    rests = {name: (one.title, resting(one, graph.things)) for name, one in told.items()}
+    return reports(plan, Material(graph.store, asked, graph.names, graph.sources, rests))
 
 
 def ontology_files(workspace: Workspace) -> dict[str, bytes]:

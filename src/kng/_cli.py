@@ -27,6 +27,7 @@ _STAGES = {
     "networks": "nätverk · networks",
     "measures": "mått · measures",
     "exports": "exporter · exports",
+    "report": "rapport · report",
     "map": "karta · map",
     "pages": "sidor · pages",
     "prove": "bevisar · prove",
@@ -149,9 +150,9 @@ def _workspace(verb: F) -> F:
     return option(verb)
 
 
-def _told_in(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+def _told_in(ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     """Faults are told in the language of the verb; ``meta`` is shared with the group."""
-    ctx.meta[_LANGUAGE] = value
+    ctx.meta[_LANGUAGE] = value or "sv"
     return value
 
 
@@ -477,6 +478,47 @@ def import_(
         day=day,
     )
     click.echo(done.text(language), nl=False)
+
+
+@main.command()
+@_workspace
+@click.option(
+    "--language",
+    "-l",
+    type=click.Choice(["sv", "en"]),
+    help="One language [default: sv; both with --out].",
+    callback=_told_in,
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "html"]),
+    help="Markdown, or a page that needs no network [default: md; both with --out].",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder to write to, as sv.md and so on."
+)
+def report(
+    workspace: Path | None, language: str | None, form: str | None, out: Path | None
+) -> None:
+    """Say what is missing, and what the graph rests on.
+
+    Cities without a meeting, meetings without a day, people without a role, facts with one source
+    only, sources that disagree: each list with the command that asks again. What is told stands in
+    queries/report.yaml.
+    """
+    from kng._workspace import write_file
+
+    if out is not None and out.suffix:
+        raise UsageError(f"--out names a folder, and {out} looks like a file; nothing was written")
+    told = kng.report(workspace)
+    if out is None:
+        click.echo(told[f"{language or 'sv'}.{form or 'md'}"], nl=False)
+        return
+    for name, text in told.items():
+        if name.startswith(language or "") and name.endswith(form or ""):
+            write_file(out / name, text.encode())
+            click.echo(out / name)
 
 
 @main.command("map")

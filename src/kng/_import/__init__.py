@@ -481,12 +481,12 @@ def _sound(workspace: Workspace, files: Mapping[str, bytes], emptied: Sequence[s
     Raises:
         FaultsFound: violations that were not there before.
     """
-    turtles = {f"graph/{path}": data for path, data in files.items() if path.endswith(".ttl")}
+    changed = {f"graph/{path}": data for path, data in files.items() if path.endswith(".ttl")}
     gone = {f"graph/{path}" for path in emptied}
-    if not turtles and not gone:
+    if not changed and not gone:
         return
     documents = {each.path: each for each in workspace.facts if each.path not in gone}
-    documents |= {path: Document(path, Path(path).stem, data) for path, data in turtles.items()}
+    documents |= {path: Document(path, Path(path).stem, data) for path, data in changed.items()}
     future = workspace.with_facts(documents[path] for path in sorted(documents))
     found = [f for f in faults(future, load(future)) if f.severity == "violation"]
     if found:

@@ -8,8 +8,8 @@ from kng._questions.catalogue import (
     plain_question,
     read_question,
 )
-from kng._questions.formats import FORMATS, listing, render
-from kng._questions.labels import kinds, labels, resolve, things
+from kng._questions.formats import FORMATS, listing, markdown_text, one_line, render
+from kng._questions.labels import kinds, labels, readable, resolve, things
 
 __all__ = [
     "FORMATS",
@@ -20,8 +20,11 @@ __all__ = [
     "kinds",
     "labels",
     "listing",
+    "markdown_text",
+    "one_line",
     "plain_question",
     "read_question",
+    "readable",
     "render",
     "resolve",
     "things",

@@ -48,12 +48,17 @@ def _count(number: int, language: str) -> str:
 
 def _markdown(question: Question, rows: Rows, names: Names, language: str) -> str:
     heads, body = _readable(question, rows, names, language)
-    escaped = [[_markdown_cell(text) for text in row] for row in [heads, *body]]
+    escaped = [[markdown_text(text) for text in row] for row in [heads, *body]]
     rule = ["---"] * len(heads)
     return "".join(f"| {' | '.join(row)} |\n" for row in [escaped[0], rule, *escaped[1:]])
 
 
-def _markdown_cell(text: str) -> str:
+def markdown_text(text: str) -> str:
+    """The text so that Markdown shows it as it stands, also in a cell of a table.
+
+    >>> markdown_text("a | <b>")
+    'a \\\\| &lt;b>'
+    """
     return re.sub(r"([\\|`*\[\]])", r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")
 
 
@@ -62,10 +67,10 @@ def _readable(
 ) -> tuple[list[str], list[list[str]]]:
     words = {column.name: column.label.in_language(language) for column in question.columns}
     heads = [words.get(column, column) for column in rows.columns]
-    return heads, [[_one_line(text) for text in row] for row in readable(rows, names, language)]
+    return heads, [[one_line(text) for text in row] for row in readable(rows, names, language)]
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """The text with a space for every line break and control character, which a screen obeys."""
     return "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in text)
 

@@ -136,6 +136,12 @@ class Workspace:
         return self._documents("queries", "*.rq")
 
     @cached_property
+    def report(self) -> Document | None:
+        """What the report tells, where the workspace says so."""
+        path = "queries/report.yaml"
+        return self._document(path) if (self.root / path).is_file() else None
+
+    @cached_property
     def projections(self) -> tuple[Document, ...]:
         """The network projections, one a file."""
         return self._documents("queries/networks", "*.rq")
