@@ -334,7 +334,7 @@ def test_the_account_tells_what_is_wrong_with_a_ledger(take: Import, spoil: str)
 
 EDITS = {
     ("sources", "title"): ["Sida ett", "Sida två", "Sida tre"],
-    ("sources", "publisher"): ["", "Tidningen", "Kommunen"],
+    ("sources", "publisher"): ["Tidningen", "Kommunen", "Förbundet"],
     ("meetings", "name_sv"): ["Ett möte", "Ännu ett möte", "Mötet om städer"],
     ("meetings", "start"): ["", "2023", "2024-02", "2024-02-29"],
     ("meetings", "kind"): ["workshop", "seminar", "conference"],

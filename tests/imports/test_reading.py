@@ -44,7 +44,7 @@ def test_what_is_not_known_is_left_out_of_a_lenient_reading(read: Reader) -> Non
     done = read(row(what="KHT"), mapping=small("unknown: ask"), lenient=True)
     assert done.faults == []
     assert done.said() == ["kng-meeting:m rdf:type kng:Meeting"]
-    assert done.entries[0].notes == ("what: 'KHT' is not known as thing; nearest: KTH",)
+    assert done.entries[0].notes == ("what: 'KHT' is not known as thing",)
 
 
 def test_a_row_that_lacks_what_it_needs_is_left_out_whole(read: Reader) -> None:

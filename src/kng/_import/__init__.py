@@ -220,14 +220,15 @@ def _understood(
     described = _SourceDescriptions(graphs, (*mine, *before), order.day)
     entries = [described.fitted(entry) for entry in read_rows(tables, reading)]
     if reading.faults:
-        raise FaultsFound(reading.faults, untouched="graph/")
+        raise FaultsFound([*passed, *reading.faults], untouched="graph/")
     against = () if before else others
     planner = Planner(graphs, book.derived, closed, mine, against, order.day, before)
     plan = planner.plan(entries, remove_gone=order.gone == "remove")
     if before:
         news = workbooks.news(plan.records, before, hand)
         plan = replace(plan, records=news, remembered=bool(plan.changes))
-    return plan, book, [*passed, *reading.passed]
+    told = [Bilingual(f"{each.where}: {each.sv}", f"{each.where}: {each.en}") for each in passed]
+    return plan, book, [*told, *reading.passed]
 
 
 def _write(workspace: Workspace, taken: _Taken) -> None:
@@ -236,13 +237,8 @@ def _write(workspace: Workspace, taken: _Taken) -> None:
     fresh = {
         path: data for path, data in taken.files.items() if standing.get(f"graph/{path}") != data
     }
-
-    def unchanged() -> bool:
-        now = Workspace(workspace.root)
-        return standing == {each.path: each.data for each in (*now.facts, *now.ledgers)}
-
     if fresh or taken.emptied:
-        write_folder(workspace.root / "graph", fresh, taken.emptied, unchanged)
+        write_folder(workspace.root / "graph", fresh, taken.emptied, workspace.unchanged)
 
 
 def _own_name(name: str) -> str:
@@ -317,7 +313,7 @@ def _inside(folder: Path) -> list[Path]:
 
 def _recognised(
     workspace: Workspace, files: Sequence[Path]
-) -> tuple[list[tuple[Sheet, Table]], list[Bilingual], list[Record]]:
+) -> tuple[list[tuple[Sheet, Table]], list[Fault], list[Record]]:
     """Each table with the kind of sheet that it is, what is told of those of no known kind, and
     what workbooks that kng wrote remember of their rows."""
     kinds = sheets(workspace)
@@ -348,8 +344,7 @@ def _recognised(
         wrong = passed or [Fault(str(files[0]), "no-table", *_NO_SHEET)]
     if wrong:
         raise FaultsFound(wrong, untouched="graph/")
-    told_of = [Bilingual(f"{f.where}: {f.sv}", f"{f.where}: {f.en}") for f in passed]
-    return list(found.values()), told_of, before
+    return list(found.values()), passed, before
 
 
 def _unknown_sheet(table: Table, title: str, kinds: Sequence[Sheet]) -> Fault:
@@ -364,7 +359,7 @@ def _unknown_sheet(table: Table, title: str, kinds: Sequence[Sheet]) -> Fault:
     else:
         sv = f"{sv}; de som läses: {', '.join(name.sv for name in names)}"
         en = f"{en}; those that are: {', '.join(name.en for name in names)}"
-    return Fault(table.where, "sheet", sv, en)
+    return Fault(table.where, "sheet", sv, en, "info")
 
 
 def _twice(one: Table, other: Table, sheet: Sheet) -> Fault:

@@ -9,7 +9,7 @@ from typing import Final
 from kng._import._book import GraphBook
 from kng._import._ledger import Record
 from kng._import._plan import SAME, Change, Plan
-from kng._namespaces import ID, shorten
+from kng._namespaces import ID, expand, shorten
 from kng._tables.statements import Statement
 from kng._values import Bilingual, Iri, Literal
 
@@ -34,6 +34,29 @@ _NEW: Final = Bilingual("nya", "new")
 _CHANGED: Final = Bilingual("ändrade", "changed")
 _GRAPHS: Final = Bilingual("källgrafer berörs", "source graphs concerned")
 _SHOWN: Final = 40
+_CALLED: Final = {
+    expand(name): Bilingual(sv, en)
+    for name, sv, en in (
+        ("rdfs:label", "namn", "name"),
+        ("skos:altLabel", "annat namn", "other name"),
+        ("foaf:name", "namn", "name"),
+        ("dcterms:title", "titel", "title"),
+        ("dcterms:issued", "publicerad", "published"),
+        ("dcterms:language", "språk", "language"),
+        ("dc:publisher", "utgivare", "publisher"),
+        ("schema:url", "webbadress", "web address"),
+        ("kng:kind", "slag", "kind"),
+        ("kng:start", "början", "start"),
+        ("kng:end", "slut", "end"),
+        ("kng:place", "plats", "place"),
+        ("kng:attendance", "antal närvarande", "attendance"),
+        ("kng:status", "läge", "status"),
+        ("kng:topic", "ämne", "topic"),
+        ("kng:function", "funktion", "function"),
+        ("kng:titleAsWritten", "titel som källan skriver den", "title as the source writes it"),
+    )
+}
+"""The properties that are changed most, as the sheets call them."""
 
 
 def told(
@@ -75,7 +98,8 @@ def _changes(plan: Plan, book: GraphBook, language: str) -> Iterator[str]:
 
 
 def _change(change: Change, name: Callable[[str], str], language: str) -> Iterator[str]:
-    title = f"{name(change.node)} ({shorten(change.node)})"
+    short = shorten(change.node)
+    title = short if name(change.node) == short else f"{name(change.node)} ({short})"
     if change.new:
         yield f"+ {title}"
         return
@@ -107,6 +131,8 @@ def _noted(records: Sequence[Record], language: str) -> Iterator[str]:
 
 def _namer(book: GraphBook, language: str) -> Callable[[str], str]:
     def name(address: str) -> str:
+        if address in _CALLED:
+            return _CALLED[address].in_language(language)
         known = book.label(address, language) or next(iter(book.directory.names(address)), "")
         return known or shorten(address).removeprefix(ID)
 

@@ -112,6 +112,10 @@ class Directory:
         """The names of a thing, those first that were taken up first."""
         return tuple(self._written.get(address, ()))
 
+    def all_of(self, kind: str) -> tuple[str, ...]:
+        """Everything of a kind, sorted."""
+        return tuple(sorted(each for each, own in self._kinds.items() if own == kind))
+
     def nearest(self, text: str, kinds: Collection[str]) -> tuple[str, ...]:
         """The names of these kinds of thing that are most like a text, for a message."""
         folded = {

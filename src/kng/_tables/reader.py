@@ -121,14 +121,14 @@ def _cells(
     for column in sorted(filter(wanted, line.sheet.columns.values()), key=_people_last):
         if line.broken and not line.faulty:
             return
-        told = len(reading.faults)
+        noted = len(line.notes)
         values = list(_cell(reading, line, column, places))
         if values:
             line.values[column.name] = values if column.many else values[0]
         elif column.required and (line.faulty or not line.broken):
             line.broken = True
-            # where the whole column is missing that is told once
-            if column.name in line.heads and len(reading.faults) == told:
+            # A column that is missing is told once, and a cell that cannot be read is told as that.
+            if column.name in line.heads and len(line.notes) == noted:
                 sv, en = f"{column.label.sv} ska fyllas i", f"{column.label.en} must be filled in"
                 reading.problem(line, column, Problem(Bilingual(sv, en)))
 

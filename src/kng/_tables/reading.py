@@ -133,7 +133,7 @@ class Reading:
         line.notes.append(f"{column.name}: {problem.text.en}")
         if problem.severity == "violation" and not self.lenient:
             head = line.heads.get(column.name) or Head(0, column.name)
-            self.faults.append(line.table.fault(line.row, head, problem.check, problem.text))
+            self.faults.append(line.table.fault(line.row, head, problem.check, problem.told))
             line.faulty = True
 
     def part(self, value: Typed, part: str) -> Typed:

@@ -106,11 +106,17 @@ def _unknown(reading: Reading, line: Line, column: Column, text: str, kinds: Seq
     near = reading.book.directory.nearest(text, kinds) if told < _MOST_NEAREST else ()
     hint_sv = f"; närmast: {', '.join(near)}" if near else ""
     hint_en = f"; nearest: {', '.join(near)}" if near else ""
+    if column.type == "concept" and not near:
+        known = reading.book.directory.all_of(column.scheme)
+        labels = [(reading.label(Ref(k, ""), "sv"), reading.label(Ref(k, ""), "en")) for k in known]
+        hint_sv = f"; de som finns: {', '.join(sorted(sv for sv, _ in labels))}"
+        hint_en = f"; those that are: {', '.join(sorted(en for _, en in labels))}"
     label = column.label
-    sv = f"'{text}' är inte känt som {label.sv}{hint_sv}"
-    en = f"'{text}' is not known as {label.en}{hint_en}"
+    sv = f"'{text}' är inte känt som {label.sv}"
+    en = f"'{text}' is not known as {label.en}"
     severity = "info" if column.unknown == "leave-out" else "violation"
-    reading.problem(line, column, Problem(Bilingual(sv, en), "unknown-name", severity))
+    hint = Bilingual(hint_sv, hint_en)
+    reading.problem(line, column, Problem(Bilingual(sv, en), "unknown-name", severity, hint))
     line.broken |= column.required
 
 

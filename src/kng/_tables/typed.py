@@ -39,13 +39,25 @@ class Link(NamedTuple):
 Typed = str | int | Decimal | bool | Dated | Link | Ref | None
 
 
+_NO_HINT: Final = Bilingual("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a cell, or (an ``info``) what was left out of it by rule."""
+    """What is wrong with a cell, or (an ``info``) what was left out of it by rule.
+
+    ``hint`` is added where it is told, and not noted: the nearest names are others tomorrow.
+    """
 
     text: Bilingual
     check: str = "cell"
     severity: str = "violation"
+    hint: Bilingual = _NO_HINT
+
+    @property
+    def told(self) -> Bilingual:
+        """The text with the hint."""
+        return Bilingual(self.text.sv + self.hint.sv, self.text.en + self.hint.en)
 
 
 _KINDS: Final[Mapping[str, str]] = {

@@ -152,6 +152,11 @@ class Workspace:
         changed.__dict__["facts"] = tuple(facts)  # where cached_property looks first
         return changed
 
+    def unchanged(self) -> bool:
+        """Whether facts and ledgers stand on disk as they were when they were read here."""
+        now = Workspace(self.root, self.shipped)
+        return self.facts == now.facts and self.ledgers == now.ledgers
+
     def exports_folder(self, out: str | Path | None = None) -> Path:
         """Where exports go: ``out``, else ``exports/`` of the workspace.
 
