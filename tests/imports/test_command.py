@@ -149,7 +149,8 @@ def test_a_missing_column_is_told_once_and_not_in_every_row(
     assert "meetings.csv: kolumnen slag saknas [column]" in swedish
     assert english.splitlines() == [
         "meetings.csv: column kind is missing [column]",
-        "kng: 1 fault; graph/ left untouched",
+        "kng: 1 fault; graph/ left untouched; the faults also stand in the cells of "
+        f"{tables / 'meetings-fel.xlsx'}",
     ]
 
 
