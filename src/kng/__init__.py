@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     )
     from kng._explain import Explanation
     from kng._forget import Forgotten
-    from kng._identify import Proposed
+    from kng._identify.proposed import Proposed
     from kng._import import Imported
     from kng._simulate import Simulated
     from kng._template import Template
@@ -56,7 +56,7 @@ _HOME = {
     "_errors": "Fault FaultsFound KngError QueryError UnknownName UsageError WorkspaceError",
     "_explain": "Explanation",
     "_forget": "Forgotten",
-    "_identify": "Proposed",
+    "_identify.proposed": "Proposed",
     "_import": "Imported",
     "_simulate": "Simulated",
     "_template": "Template",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from kng._explain import Explanation
     from kng._forget import Forgotten
-    from kng._identify import Proposed
+    from kng._identify.proposed import Proposed
     from kng._import import Gone, Imported
     from kng._simulate import Simulated
     from kng._template import Template
@@ -451,7 +451,8 @@ def reconcile(kind: str = "", workspace: Folder = None) -> Proposed:
     """
     from typing import get_args
 
-    from kng._identify import judgements, proposed
+    from kng._identify import judgements
+    from kng._identify.proposed import proposed
     from kng._reconcile._records import Kind
 
     if kind and kind not in get_args(Kind):

@@ -16,7 +16,8 @@ kng-affiliation:a a kng:Affiliation ; org:member kng-person:p22222 .
 """
 MEETING = """
 kng-participation:a kng:participant kng-person:p22222 ; kng:meeting kng-meeting:m .
-kng-meeting:m a kng:Meeting ; kng:start "2022-04-20"^^xsd:date ; kng:status kng-meeting-status:held .
+kng-meeting:m a kng:Meeting ; kng:start "2022-04-20"^^xsd:date ;
+    kng:status kng-meeting-status:held .
 """
 
 

@@ -32,7 +32,7 @@ from kng._namespaces import shorten
 from kng._store import cells, parse_turtle
 from kng._workspace import Workspace, write_folder
 
-from .conftest import STANDS, BUNDLE, NAME, PERSON, PREFIXES, ROOT, bytes_below
+from .conftest import BUNDLE, NAME, PERSON, PREFIXES, ROOT, STANDS, bytes_below
 
 DAY = datetime.date(2026, 11, 25)
 

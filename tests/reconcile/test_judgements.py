@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from kng._errors import FaultsFound
-from kng._reconcile import Judgement, canonical, merged
-from kng._reconcile._judgements import Verdict, judgement_address
+from kng._judgements import Judgement, Verdict, canonical, judgement_address
 from kng._values import Bilingual
 
 
@@ -83,22 +82,6 @@ def test_a_ring_keeps_none() -> None:
 def test_what_is_kept_must_be_one_of_the_two(kept: str) -> None:
     (fault,) = faults(judge("a", "b", kept=kept))
     assert fault.startswith("the address that is kept must be one of the two")
-
-
-def test_merging_replaces_subjects_and_objects_once_and_leaves_statements_on_addresses() -> None:
-    triples = [
-        ("b", "name", "B"),
-        ("a", "name", "B"),
-        ("meeting_b_host", "participant", "b"),
-        ("b", "b", "b"),
-        ("judgement", "judged", "b"),
-    ]
-    assert merged(triples, {"a": "a", "b": "a"}, {"judged"}) == [
-        ("a", "name", "B"),
-        ("meeting_b_host", "participant", "a"),
-        ("a", "b", "a"),
-        ("judgement", "judged", "b"),
-    ]
 
 
 def test_the_address_does_not_depend_on_the_order_and_numbers_come_from_the_second_on() -> None:

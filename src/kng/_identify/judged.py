@@ -8,9 +8,8 @@ from typing import Final, cast
 
 import pyoxigraph as ox
 
+from kng._judgements import Judgement, Verdict, canonical
 from kng._namespaces import PREFIXES
-from kng._reconcile import Judgement, canonical
-from kng._reconcile._judgements import Verdict
 from kng._store import Object, Triple
 from kng._values import Bilingual
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kng._judgements import Judgement
 from kng._namespaces import shorten
-from kng._reconcile import Judgement, Name, Proposal, Record, propose
+from kng._reconcile import Name, Proposal, Record, propose
 from kng._reconcile._records import Kind
 from kng._store import Store
 from kng._values import Bilingual, Literal

@@ -5,17 +5,13 @@ Nothing is merged here on its own: a proposal is a question, a judgement is some
 
 from __future__ import annotations
 
-from kng._reconcile._judgements import Judgement, canonical, merged
 from kng._reconcile._propose import propose
 from kng._reconcile._records import Name, Proposal, Reason, Record
 
 __all__ = [
-    "Judgement",
     "Name",
     "Proposal",
     "Reason",
     "Record",
-    "canonical",
-    "merged",
     "propose",
 ]

@@ -11,6 +11,7 @@ from typing import Final
 
 from kng._dates import span
 from kng._identity import address, slug
+from kng._judgements import judgement_address
 from kng._namespaces import ID
 from kng._tables.dates import Dated
 from kng._tables.directory import plain
@@ -159,9 +160,9 @@ def _territory(municipality: Typed) -> Derived:
 
 
 def pair(_reading: Reading, line: Line, column: Column) -> Derived:
-    """Two things as one key, whichever is named first: their kinds and the ends of their addresses."""
-    ends = ["-".join(str(line.one(name)).split("/")[-2:]) for name in column.of]
-    return Ref(f"{ID}judgement/{'_'.join(sorted(ends))}", "")
+    """The judgement on two things, whichever is named first."""
+    one, other = (str(line.one(name)) for name in column.of)
+    return Ref(judgement_address(one, other), "")
 
 
 def post_name(reading: Reading, line: Line, column: Column) -> Derived:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
 from kng._errors import Fault, FaultsFound
 from kng._identity import address
@@ -14,7 +14,6 @@ from kng._namespaces import shorten
 from kng._values import Bilingual
 
 Verdict = Literal["same", "different", "unsure"]
-Term = TypeVar("Term", bound=Hashable)
 
 _CHECK: Final = "identity"
 
@@ -196,26 +195,3 @@ def _fault(where: str, judgements: Iterable[Judgement], said: Bilingual) -> Faul
     sv = "; ".join(judgement.in_swedish() for judgement in listed)
     en = "; ".join(map(str, listed))
     return Fault(shorten(where), _CHECK, f"{said.sv}: {sv}", f"{said.en}: {en}")
-
-
-def merged(
-    triples: Iterable[tuple[Term, Term, Term]],
-    kept: Mapping[Term, Term],
-    of_addresses: Collection[Term] = (),
-) -> list[tuple[Term, Term, Term]]:
-    """The triples with each address replaced by the kept one, each triple once, in their order.
-
-    Properties stay, and so do the addresses of n-ary nodes, which no judgement is about. Triples
-    of the properties ``of_addresses`` speak of the addresses and not of the things, such as
-    what a judgement judged, and stay as they are.
-
-    >>> merged([("b", "name", "B"), ("x", "judged", "b")], {"b": "a"}, {"judged"})
-    [('a', 'name', 'B'), ('x', 'judged', 'b')]
-    """
-    replaced = (
-        (subject, said, value)
-        if said in of_addresses
-        else (kept.get(subject, subject), said, kept.get(value, value))
-        for subject, said, value in triples
-    )
-    return list(dict.fromkeys(replaced))
