@@ -17,7 +17,7 @@ from kng._cli import main
 
 from .conftest import ROOT, environment
 
-VERBS = ["build", "check", "query", "network", "rank", "explain", "map"]
+VERBS = ["build", "check", "query", "network", "rank", "explain", "map", "report"]
 HEAVY = [
     *("rdflib", "oxrdflib", "networkx", "scipy", "numpy", "pyvis", "igraph", "pyoxigraph"),
     *("jinja2", "yaml", "click"),
