@@ -8,7 +8,7 @@ import pytest
 
 import kng as package
 
-from .conftest import Kng
+from .conftest import Kng, Plant
 
 ALL = {"sv.md", "sv.html", "en.md", "en.html"}
 
@@ -99,3 +99,24 @@ def test_a_new_part_needs_no_code(kng: Kng, copy: Path) -> None:
     told = kng("report").stdout
     assert "### Möten utan värd: 1\n\nFråga.\n\n| möte |" in told
     assert "| Workshop med Future-Proof Cities |" in told
+
+
+SOURCE = """<source/s> a kng:Source ; dcterms:title "En sida"@sv ;
+    kng:retrievedOn "2026-11-23"^^xsd:date ;
+    <http://purl.org/dc/elements/1.1/publisher> "Någon" ;
+    <https://schema.org/url> "https://example.org/"^^xsd:anyURI .
+"""
+
+
+def test_a_graph_without_facts_has_a_report_too(kng: Kng, copy: Path, plant: Plant) -> None:
+    for file in (copy / "graph").rglob("*.ttl"):
+        file.unlink()
+    file = plant("nothing", SOURCE)
+    file.write_text(
+        file.read_text("utf-8").replace("source/minimote-borlange", "source/s"), "utf-8"
+    )
+    told = kng("report", "--language", "en")
+    assert told.exit_code == 0, told.output
+    assert "| person | 0 | 0 |" in told.stdout
+    assert "Nothing to count yet." in told.stdout
+    assert told.stdout.count("There are none.") == 14
