@@ -68,6 +68,7 @@ def test_two_builds_give_the_same_bytes(built: dict[str, Path]) -> None:
 def test_exports_are_the_ones_that_are_promised(exports: tuple[Path, Path]) -> None:
     folder, workspace = exports
     found = set(contents(folder))
+    assert {f"report/{name}" for name in ("sv.md", "en.md", "sv.html", "en.html")} <= found
     assert {"kng.ttl", "kng-inferred.ttl", "kng.trig", "map.html", "MANIFEST.json"} <= found
     sources = {f"sources/{path.name}" for path in (workspace / "graph").rglob("*.ttl")}
     assert sources | {"sources/schemes.ttl"} == {n for n in found if n.startswith("sources/")}

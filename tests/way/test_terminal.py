@@ -13,7 +13,10 @@ import pytest
 
 from .conftest import ROOT, Kng, Plant, Process, environment
 
-STAGES = ["load", "check", "derive", "networks", "measures", "exports", "map", "pages", "write"]
+STAGES = [
+    *("load", "check", "derive", "networks", "measures", "exports", "report", "map", "pages"),
+    "write",
+]
 PLAIN_LOCALES: list[dict[str, str]] = [
     {},
     {"LC_ALL": "C"},

@@ -1,19 +1,13 @@
-"""One HTML page out of the template, the style and what is to be told.
-
-The page has no script; its one block of style is named by its hash in the Content Security Policy
-(https://www.w3.org/TR/CSP3/).
-"""
+"""One HTML page out of the template, the style and what is to be told; it has no script."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kng._markup import printable, style_policy, template
 from kng._namespaces import NS, PREFIXES
 from kng._pages._code import code, prose, without_head
 from kng._pages._diagram import Picture
@@ -61,17 +55,8 @@ class Page:
 
 def html(page: Page) -> dict[str, bytes]:
     """The page in ``sv`` and in ``en``, as UTF-8."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    template = environment.from_string(_read("page.html.j2"))
-    return {language: _rendered(template, page, language) for language in ("sv", "en")}
+    page_template = template(_read("page.html.j2"))
+    return {language: _rendered(page_template, page, language) for language in ("sv", "en")}
 
 
 def _rendered(template: Template, page: Page, language: str) -> bytes:
@@ -85,13 +70,13 @@ def _rendered(template: Template, page: Page, language: str) -> bytes:
         t={key: words.in_language(language) for key, words in WORDS.items()},
         r=_Reader(page, language),
         plans=[plan(picture, page.names, language) for picture in page.pictures],
-        policy=_policy(style),
+        policy=style_policy(style),
         style=Markup(style),
         sections=_sections(page.terms, language),
         alignments=sorted(page.alignments, key=lambda a: _collated(page.called(a.term, language))),
         groups=_groups(page.numbered, language),
     )
-    return _printable(text).encode()
+    return printable(text).encode()
 
 
 class _Reader:
@@ -211,19 +196,6 @@ def _sections(terms: Sequence[Term], language: str) -> list[tuple[str, str, list
 def _collated(text: str) -> str:
     """A key that sorts å, ä and ö last and in that order, as Swedish does."""
     return text.casefold().translate({ord("å"): "{", ord("ä"): "|", ord("ö"): "}"})
-
-
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; "
-        "form-action 'none'"
-    )
-
-
-def _printable(text: str) -> str:
-    """Without the control characters that neither HTML nor XML allows."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]", "\ufffd", text)
 
 
 def _read(name: str) -> str:

@@ -18,6 +18,7 @@ LARGEST = "largest"
 
 _FORMS = ("list", "table")
 _ROWS = 10
+_NEAREST = 3
 _TOP = {"title", "lead", "sections"}
 _SECTION = {"title", "parts"}
 _OF_QUESTION = {
@@ -213,9 +214,10 @@ class _Reader:
     def _known(self, name: object, known: Collection[str], place: str) -> str:
         if isinstance(name, str) and name in known:
             return name
-        near = get_close_matches(str(name), known, n=3) or sorted(known)
-        listed = ", ".join(near)
+        listed = ", ".join(get_close_matches(str(name), known, n=_NEAREST) or sorted(known))
         sv, en = f"'{name}' är okänt; närmast: {listed}", f"'{name}' is unknown; nearest: {listed}"
+        if name is None:
+            sv, en = f"ett namn saknas; kända: {listed}", f"a name is missing; known: {listed}"
         self._fault(place, sv, en)
         return ""
 

@@ -11,7 +11,6 @@ WORDS: Final = {
     "contents": Bilingual("Innehåll", "Contents"),
     "empty": Bilingual("Inget att räkna än.", "Nothing to count yet."),
     "more": Bilingual("och {} till", "and {} more"),
-    "more_rows": Bilingual("rader till", "more rows"),
     "none": Bilingual("Inga sådana finns.", "There are none."),
     "number": Bilingual("antal", "number"),
     "other": Bilingual("English", "Svenska"),
