@@ -200,6 +200,16 @@ def test_the_first_source_loses_one_and_keeps_the_rest(first: Path) -> None:
     assert people == [8, 7]
 
 
+def test_files_that_kng_does_not_write_are_named_and_left(place: Path) -> None:
+    (place / "docs").mkdir()
+    (place / "docs/guide.md").write_text("a\nExempel: orjan-pahittsson\n", "utf-8")
+    (place / "README.md").write_text(NAME, "utf-8")
+    done = kng.forget(NAME, place, on=DAY)
+    assert done.elsewhere == ("README.md:1", "docs/guide.md:2")
+    assert "docs/guide.md:2" in done.text("en")
+    assert (place / "README.md").read_text("utf-8") == NAME
+
+
 # ---- what stops it
 
 
