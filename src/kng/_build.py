@@ -71,7 +71,7 @@ class Loaded:
 def load(workspace: Workspace) -> Loaded:
     """Each source in its named graph, the schemes as one of them, the ontology beside.
 
-    What is asserted carries one address for what was judged to be one thing.
+    All carry one address for what was judged to be one thing; ``parsed`` is what the files say.
     """
     store = Store()
     parsed: dict[str, list[Triple]] = {}
@@ -87,7 +87,7 @@ def load(workspace: Workspace) -> Loaded:
             parsed[graph] = triples
     kept = _gathering(faults, partial(kept_addresses, parsed)) or {}
     for graph, triples in parsed.items():
-        store.add(graph, triples, source=True, merged=merged_triples(triples, kept))
+        store.add(graph, merged_triples(triples, kept), source=True)
     triples, wrong = parse_turtle(workspace.ontology.data, workspace.ontology.path)
     store.add(ONTOLOGY, triples)
     needed = _LOCAL_CHECKS if wrong else {*_LOCAL_CHECKS, "unknown-term"}

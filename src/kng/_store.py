@@ -54,23 +54,13 @@ class Store:
         self._store = ox.Store()
         self._sources: dict[str, None] = {}
 
-    def add(
-        self,
-        graph: str,
-        triples: Iterable[Triple],
-        *,
-        source: bool = False,
-        merged: Iterable[Triple] | None = None,
-    ) -> None:
-        """Put triples into the graph of that name; those of a source are also asserted.
-
-        ``merged`` is what is asserted instead where addresses were judged to name one thing.
-        """
+    def add(self, graph: str, triples: Iterable[Triple], *, source: bool = False) -> None:
+        """Put triples into the graph of that name; those of a source are also asserted."""
         batch = list(triples)
         self._extend(graph, batch)
         if source:
             self._sources[graph] = None
-            self._extend(ASSERTED, batch if merged is None else merged)
+            self._extend(ASSERTED, batch)
 
     def _extend(self, graph: str, triples: Iterable[Triple]) -> None:
         name = ox.NamedNode(graph)

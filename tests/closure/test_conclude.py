@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kng._closure import derive, read_rule
+from kng._closure import ANY, brings, derive, read_rule, reads
 from kng._errors import FaultsFound, QueryError
-from kng._namespaces import ASSERTED, DERIVED, ID, PREFIXES
+from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY, PREFIXES
 from kng._store import Store, parse_turtle
 
 HEAD = "#+ title: {sv: t, en: t}\n#+ reason: {sv: r, en: r}\n"
@@ -148,3 +148,27 @@ def test_a_capacity_can_have_held_at_the_meeting(facts: Close, dates: str, fits:
     )
     held = found("kng-participation:x", "kng:inCapacityOf")
     assert held == (["kng-affiliation:a"] if fits else [])
+
+
+LISTED = (
+    "CONSTRUCT {{ ?a ?super ?b }} WHERE {{ "
+    "{{ SELECT ?p ?super WHERE {{ GRAPH <https://w3id.org/kng/ns> "
+    "{{ ?p rdfs:subPropertyOf ?super }} {more} }} }} ?a ?p ?b }}"
+)
+
+
+@pytest.mark.parametrize(("more", "anything"), [("", False), ("?p a ?kind", True)])
+def test_a_variable_is_what_the_ontology_lists_if_only_that_is_asked(
+    more: str, anything: bool
+) -> None:
+    made = store()
+    triples, _ = parse_turtle(
+        b"<https://e/next> <http://www.w3.org/2000/01/rdf-schema#subPropertyOf> <https://e/far> .",
+        "o",
+    )
+    made.add(ONTOLOGY, triples)
+    rule = read_rule("x", HEAD + LISTED.format(more=more), "x")
+    assert ("https://e/next" in reads(rule, made)) is not anything
+    assert ("https://e/far" in brings(rule, made)) is not anything
+    assert (ANY in reads(rule, made)) is anything
+    assert (ANY in brings(rule, made)) is anything

@@ -23,10 +23,10 @@ PARTICIPATION = "<participation/x> a kng:Participation ; kng:function <function/
 
 
 def lines(result: Result) -> list[str]:
-    """What check says, without the count at the end."""
+    """What check says, without infos on the real facts and the count at the end."""
     *faults, count = result.stdout.splitlines()
     assert re.fullmatch(r"violations: \d+, notes: \d+", count)
-    return faults
+    return [fault for fault in faults if not fault.startswith("info: ")]
 
 
 @pytest.fixture
@@ -249,13 +249,14 @@ def test_garbage(kng: Kng, copy: Path) -> None:
 
 def test_byte_order_marks_and_crlf_change_nothing(kng: Kng, copy: Path) -> None:
     assert kng("build", "--out", "../plain").exit_code == 0
+    told = kng("check").stdout
     files = [
         path for folder in ("graph", "ontology", "queries") for path in (copy / folder).rglob("*.*")
     ]
     assert len(files) > 30
     for file in files:
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
-    assert kng("check").stdout == "violations: 0, notes: 1\n"
+    assert kng("check").stdout == told
     assert kng("build", "--out", "../strange").exit_code == 0
     assert contents(copy / "../strange") == contents(copy / "../plain")
 
