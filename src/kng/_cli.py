@@ -486,11 +486,11 @@ def import_(
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--filled", is_flag=True, help="With everything that the graph holds, to correct it.")
 def template(workspace: Path | None, language: str, file: Path, filled: bool) -> None:
-    """Write the workbook FILE (.xlsx) to fill in: sheets for sources, organisations, people,
-    meetings and participants, with drop-downs, help and an example.
+    """Write a workbook to fill in and import.
 
-    With --filled it holds all the rows there are, each with its id: correct a cell and import the
-    workbook again.
+    FILE (.xlsx) gets sheets for sources, organisations, people, meetings and participants, with
+    drop-downs, help and an example. With --filled it holds all the rows there are, each with its
+    id: correct a cell and import the workbook again.
     """
     made = kng.template(file, workspace, filled=filled)
     click.echo(made.text(language), nl=False)

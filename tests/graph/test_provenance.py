@@ -16,7 +16,7 @@ from kng._store import Scope, Store
 from kng._values import Rows
 from kng._workspace import Workspace, graph_name
 
-OWN = {ID + "source/kng-schemes"}
+OWN = {ID + "source/kng-schemes", ID + "source/identity-judgements"}
 Make = Callable[..., Store]
 
 WORKSHOP = "kng-meeting:future-proof-cities-workshop-borlange-2022"

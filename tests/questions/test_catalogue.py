@@ -15,7 +15,7 @@ from rdflib.term import Node
 
 from kng._build import Graph, projections, questions
 from kng._errors import FaultsFound, KngError, UnknownName, UsageError
-from kng._namespaces import ASSERTED, DERIVED, ID, PREFIXES
+from kng._namespaces import ASSERTED, DERIVED, ID, PREFIXES, shorten
 from kng._questions import Question, ask, read_question
 from kng._questions.labels import readable
 from kng._store import Store
@@ -347,7 +347,6 @@ def test_a_head_that_is_not_as_it_should_be_is_a_fault_with_its_file(head: str) 
 
 
 def resolved(graph: Graph, text: str, kind: str = "") -> str:
-    from kng._namespaces import shorten
     from kng._questions import resolve
 
     return shorten(resolve(graph.store, text, kind))
@@ -391,8 +390,15 @@ def test_a_name_of_another_kind_is_unknown(first_graph: Graph) -> None:
 # ---- names of things
 
 
-def test_every_thing_of_the_facts_has_a_name_in_both_languages(graph: Graph) -> None:
+def test_every_thing_of_the_facts_has_a_name_that_is_never_its_address(graph: Graph) -> None:
     for thing in graph.things.values():
+        names = [name for name in (thing.label.sv, thing.label.en) if name]
+        assert names, thing.id
+        assert not any(":" in name and name == shorten(thing.id) for name in names)
+
+
+def test_every_thing_of_the_first_source_has_a_name_in_both_languages(first_graph: Graph) -> None:
+    for thing in first_graph.things.values():
         assert thing.label.sv, thing.id
         assert thing.label.en, thing.id
 

@@ -282,6 +282,7 @@ def test_the_report_on_the_first_source(first_graph: Graph) -> None:
         "Uppgifter ur en enda källa": "46",
         "Källor som säger olika": "0",
         "Samma belopp hos två": "0",
+        "Osäkra identiteter": "0",
     }
     assert "| Minimöte i Borlänge | i veckan | 2022-03-01 | 2022-12-31 |" in told
     assert "| 2022 | 2 | 0 (0\u00a0%) | 2 (100\u00a0%) | 2 (100\u00a0%) |" in told

@@ -50,7 +50,8 @@ def check(
     """All faults of the facts in the store, the most severe first, then by place.
 
     ``parsed`` holds, by source graph, the triples as they stand in the files: only with them is it
-    seen where the store writes a literal in another way. What one check has named, such as an
+    seen where the store writes a literal in another way, and that an address is described which the
+    store calls by the one that it was judged to be. What one check has named, such as an
     impossible date, is not named again by a shape that stumbles over the same value.
     """
     facts = _of_the_facts(store, parsed or {})
@@ -69,14 +70,14 @@ def check(
 def _of_the_facts(store: Store, parsed: Mapping[str, Sequence[Triple]]) -> list[Finding]:
     of_the_store = (
         _facts.unknown_terms,
-        _facts.dangling,
         _facts.blank_nodes,
         _facts.bundles,
         _statements.impossible,
         _statements.intervals,
     )
     looks = [partial(look, store) for look in of_the_store]
-    found = together(lambda look: [*look()], [*looks, partial(_statements.rewritten, parsed)])
+    looks += [partial(_facts.dangling, store, parsed), partial(_statements.rewritten, parsed)]
+    found = together(lambda look: [*look()], looks)
     return [finding for findings in found for finding in findings]
 
 

@@ -4,7 +4,7 @@ somewhere, no blank nodes, graphs that say where they come from."""
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import pyoxigraph as ox
@@ -87,19 +87,20 @@ def _unknown(kind: str, term: str, known: Iterable[str]) -> tuple[str, str]:
 # ---- addresses
 
 
-def dangling(store: Store) -> Iterator[Finding]:
+def dangling(store: Store, parsed: Mapping[str, Iterable[Triple]]) -> Iterator[Finding]:
     """Addresses of kng's things that are pointed to and nowhere described.
 
-    One that was judged to be the same as another is described by its source, under its old name.
+    One that was judged to be the same as another is described by its file, under its old name.
     """
     query = (
         "SELECT ?term { { SELECT DISTINCT ?term { [] ?property ?term FILTER(isIRI(?term)) } } "
         f"FILTER(STRSTARTS(STR(?term), '{ID}')) FILTER NOT EXISTS {{ ?term ?any [] }} }}"
     )
     sources = Scope((), store.sources)
-    for term in sorted(_column(store, query)):
-        if store.ask(f"ASK {{ GRAPH ?graph {{ <{term}> ?property ?value }} }}", sources):
-            continue
+    suspects = _column(store, query)
+    if suspects:
+        suspects -= {getattr(t.subject, "value", "") for ts in parsed.values() for t in ts}
+    for term in sorted(suspects):
         pattern = f"?node ?property <{term}>"
         rows = store.select(_by_graph("?node ?property", pattern), sources)
         name = shorten(term)
