@@ -564,7 +564,11 @@ def reconcile(workspace: Path | None, language: str, kind: str, out: Path | None
     """Propose which names are one thing, with reasons.
 
     KIND is organisation, person, place or topic. Nothing is joined by this: write a verdict
-    (same, different or unsure) into the table, and import it.
+    (same, different or unsure) into the table, and import it with the source that judges:
+
+    \b
+      kng reconcile organisation --out judgements.csv
+      kng import judgements.csv --source identity-judgements --name judged-in-december
     """
     from kng._workspace import write_file
 

@@ -42,6 +42,10 @@ _FACTS: Final[Mapping[str, str]] = {
       ?thing a kng:Organisation ; schema:url ?fact }""",
 }
 _COLUMNS: Final = ("one", "other", "verdict", "kept", "by", "when", "why_sv", "why_en", "score")
+_NONE: Final = Bilingual(
+    "Inget att bedöma: de namn som liknar varandra är redan bedömda.",
+    "Nothing to judge: the names that are alike have been judged already.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ class Proposed:
         return len(self.proposals)
 
     def text(self, language: str = "sv") -> str:
-        """A proposal a paragraph: score, the two names, the reasons."""
+        """A proposal a paragraph: score, the two names, the reasons; a word if there is none."""
+        if not self.proposals:
+            return f"{_NONE.in_language(language)}\n"
         return "".join(self._paragraph(proposal, language) for proposal in self.proposals)
 
     def _paragraph(self, proposal: Proposal, language: str) -> str:
