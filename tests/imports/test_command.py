@@ -154,6 +154,17 @@ def test_a_missing_column_is_told_once_and_not_in_every_row(
     ]
 
 
+def test_a_missing_column_does_not_hide_the_faults_of_the_cells(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    rows = [{k: v for k, v in row.items() if k != "kind"} for row in MEETINGS]
+    rows[0] |= {"start": "2021-13-31"}
+    tables = write_tables(tmp_path / "book", {"sources": SOURCES, "meetings": rows})
+    _, english = refused(run, folder, tables)
+    assert "column kind is missing" in english
+    assert "meetings.csv:2: column start: '2021-13-31'" in english
+
+
 def test_every_fault_of_every_sheet_is_told_at_once(run: Run, folder: Path, tmp_path: Path) -> None:
     wrong: Tables = {
         "sources": [{**SOURCES[0], "published": "2021-13-31"}, SOURCES[1]],

@@ -127,6 +127,7 @@ def _cells(
             line.values[column.name] = values if column.many else values[0]
         elif column.required and (line.faulty or not line.broken):
             line.broken = True
+            line.faulty |= column.name not in line.heads
             # A column that is missing is told once, and a cell that cannot be read is told as that.
             if column.name in line.heads and len(line.notes) == noted:
                 sv, en = f"{column.label.sv} ska fyllas i", f"{column.label.en} must be filled in"
