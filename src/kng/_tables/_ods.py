@@ -22,7 +22,6 @@ _SPREADSHEETS = (
     b"application/vnd.oasis.opendocument.spreadsheet",
     b"application/vnd.oasis.opendocument.spreadsheet-template",
 )
-_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _LONGEST_TYPE = 100
 _MANIFEST = "META-INF/manifest.xml"
 _CONTENT = "content.xml"
@@ -110,11 +109,6 @@ class _Cell:
 def is_workbook(package: Package) -> bool:
     """Whether the package says that it is an OpenDocument spreadsheet."""
     return _type(package) in _SPREADSHEETS
-
-
-def is_other_document(package: Package) -> bool:
-    """Whether the package is an OpenDocument of another kind, such as a text."""
-    return _type(package).startswith(_OPEN_DOCUMENT)
 
 
 def _type(package: Package) -> bytes:
