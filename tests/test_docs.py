@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 import kng
-from kng import _api
+from kng import _build
 from kng._build import Graph, questions
 from kng._cli import main
 from kng._workspace import Workspace
@@ -46,7 +46,7 @@ def test_the_readme_has_examples() -> None:
 @pytest.fixture
 def loaded(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     """The project's own graph is loaded once for all."""
-    monkeypatch.setattr(_api, "Graph", lambda *_: graph)
+    monkeypatch.setattr(_build, "Graph", lambda *_: graph)
 
 
 @pytest.mark.parametrize("command", _examples())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kng
-from kng import _api
+from kng import _build
 from kng._build import Graph
 
 SOURCE = "https://viablecities.se/minimote-borlange/"
@@ -16,7 +16,7 @@ SOURCE = "https://viablecities.se/minimote-borlange/"
 @pytest.fixture(autouse=True)
 def loaded(first_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first source's graph is loaded once for all."""
-    monkeypatch.setattr(_api, "Graph", lambda _: first_graph)
+    monkeypatch.setattr(_build, "Graph", lambda _: first_graph)
 
 
 def test_the_pair_of_the_workshop_weighs_a_fourth(first_folder: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 
 import kng as api
-from kng import _api
+from kng import _build
 from kng._build import Graph
 
 from .conftest import Kng, Plant, Process, contents
@@ -345,7 +345,7 @@ ASKED = {
 def test_a_question_that_cannot_be_answered(
     kng: Kng, copy: Path, asked: str, first_graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_api, "Graph", lambda _: first_graph)  # loaded once for all
+    monkeypatch.setattr(_build, "Graph", lambda _: first_graph)  # loaded once for all
     (copy / "folder.rq").mkdir()
     (copy / "broken.rq").write_text("# mine\nSELECT ?x\n{ ?x a kng:Person ?y }")
     (copy / "head.rq").write_text("#+ group: mine\nSELECT * {}")

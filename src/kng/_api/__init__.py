@@ -1,0 +1,38 @@
+"""The verbs: what the command line does, as functions.
+
+Each takes the folder of a workspace; without one it is found as on the command line: the
+nearest folder at or above the current one that has ``ontology/`` and ``graph/``, else the
+graph shipped in the package.
+
+Networks, ranks, the map and exports show the time from 2017 on. ``between`` (two dates, ``None``
+for an open end), ``as_of`` (a date) or ``all_time`` asks for another; a date is ``2022``,
+``2022-06`` or ``2022-06-01``. What lies in it only under some reading of its dates is left out
+unless ``possible`` takes it in.
+"""
+
+from kng._api.asking import Answer, query, questions
+from kng._api.graph import build, check, dataset, report, simulate
+from kng._api.networks import Ranked, explain, map, network, network_files, rank
+from kng._api.people import forget
+from kng._api.tables import import_table, reconcile, template
+
+__all__ = [
+    "Answer",
+    "Ranked",
+    "build",
+    "check",
+    "dataset",
+    "explain",
+    "forget",
+    "import_table",
+    "map",
+    "network",
+    "network_files",
+    "query",
+    "questions",
+    "rank",
+    "reconcile",
+    "report",
+    "simulate",
+    "template",
+]

@@ -1,0 +1,105 @@
+"""The whole graph: build, check, report, dataset, simulate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kng import _build as way
+from kng._api.common import Folder
+from kng._build import Progress, silent
+from kng._errors import Fault, FaultsFound, WorkspaceError
+from kng._workspace import Workspace, write_folder
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from kng._simulate import Simulated
+
+
+def build(workspace: Folder = None, out: Folder = None, progress: Progress = silent) -> Path:
+    """Build all exports and say in which folder they lie.
+
+    Raises:
+        FaultsFound: the graph has violations; all of them, and the old exports are untouched.
+        WorkspaceError: a folder is missing or cannot be written.
+    """
+    found = Workspace.find(workspace)
+    folder = found.exports_folder(out)
+    try:
+        files = way.exports(way.Graph(found, progress), progress)
+    except FaultsFound as error:
+        raise FaultsFound(error.faults, untouched=str(folder)) from None
+    with way.timed(progress, "write"):
+        write_folder(folder, files)
+    return folder
+
+
+def check(
+    workspace: Folder = None, *, reason: bool = False, limit: float = 120.0
+) -> tuple[Fault, ...]:
+    """Every fault of the graph, the ontology, the rules and the questions; empty if none.
+
+    With ``reason`` HermiT looks for contradictions too, for at most ``limit`` seconds; what it
+    finds is explained, and that it cannot be run or does not finish is a fault of its own.
+
+    Raises:
+        WorkspaceError: a folder or file is missing.
+    """
+    found = Workspace.find(workspace)
+    loaded = way.load(found)
+    faults = way.faults(found, loaded)
+    return (*faults, *way.reasoned(found, loaded, limit)) if reason else faults
+
+
+def report(workspace: Folder = None) -> dict[str, str]:
+    """What is missing and what the graph rests on, as text by the name of a file: ``sv.md``,
+    ``sv.html``, ``en.md``, ``en.html``.
+
+    Raises:
+        WorkspaceError: the workspace declares no report.
+        FaultsFound: the graph has violations, or the report names what there is not.
+    """
+    found = Workspace.find(workspace)
+    if found.report is None:
+        raise WorkspaceError(f"{found.root} declares no report; missing: queries/report.yaml")
+    return way.report_files(way.Graph(found))
+
+
+def dataset(workspace: Folder = None) -> rdflib.Dataset:
+    """The graph as an ``rdflib.Dataset``: one named graph for each source, rule and merged graph.
+
+    Raises:
+        FaultsFound: the graph has violations.
+    """
+    import rdflib
+
+    from kng._export.turtle import trig
+    from kng._namespaces import ASSERTED, DERIVED
+
+    graph = way.Graph(Workspace.find(workspace))
+    names = [
+        *graph.store.sources,
+        *(rule.graph for rule in graph.rules.values()),
+        ASSERTED,
+        DERIVED,
+    ]
+    found = rdflib.Dataset(store="Oxigraph")
+    found.parse(data=trig({n: graph.store.triples(n) for n in names}), format="ox-trig")
+    return found
+
+
+def simulate(size: str, seed: int, out: str | Path, workspace: Folder = None) -> Simulated:
+    """Write a workspace with a simulated network of size ``S``, ``M`` or ``L``; say what is in it.
+
+    Ontology, rules, shapes and questions are those of ``workspace``; the same size, seed and
+    workspace give the same bytes.
+
+    Raises:
+        UnknownName: no such size.
+        UsageError: the seed is no whole number from 0 on.
+        WorkspaceError: ``out`` is not empty or cannot be written.
+    """
+    from kng._simulate import simulate as written
+
+    return written(size, seed, Path(out), Workspace.find(workspace).root)

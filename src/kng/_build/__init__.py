@@ -1,0 +1,29 @@
+"""The whole way, in order: load, check, derive, networks, measures, map and exports."""
+
+from kng._build.declared import projections, prove, questions, report_plan, rules
+from kng._build.exporting import exports
+from kng._build.graph import Graph, measured
+from kng._build.loading import Loaded, faults, load, reasoned
+from kng._build.progress import Progress, silent, timed
+from kng._build.showing import map_page, ontology_files, report_files
+
+__all__ = [
+    "Graph",
+    "Loaded",
+    "Progress",
+    "exports",
+    "faults",
+    "load",
+    "map_page",
+    "measured",
+    "ontology_files",
+    "projections",
+    "prove",
+    "questions",
+    "reasoned",
+    "report_files",
+    "report_plan",
+    "rules",
+    "silent",
+    "timed",
+]

@@ -1,0 +1,168 @@
+"""What a workspace declares beside its facts: rules, questions, projections, its report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
+
+from kng._closure import Rule, read_rule
+from kng._errors import Fault, FaultsFound, QueryError
+from kng._heads import bilingual, read_head, truth
+from kng._namespaces import ID
+from kng._questions import Question, read_question
+from kng._sparql import depth, refuse, tokens
+from kng._store import Store
+from kng._workspace import Document, Workspace
+
+if TYPE_CHECKING:
+    from kng._network import Projection
+    from kng._report import Plan
+
+_T = TypeVar("_T")
+
+_MOST_WORDS = 10_000
+
+_DEEPEST = 100
+
+_LONGEST = 200
+
+
+
+def prove(query: str, where: str, want: Callable[[Store, str], object] = Store.select) -> None:
+    """Put a query to an empty store, so that what is wrong with it shows before anything else.
+
+    Raises:
+        FaultsFound: it cannot be parsed, is of another form than ``want`` answers, wants what
+            it may not do, or is nested so deep that the engine would crash; names the line.
+    """
+    try:
+        refuse(query)
+        if depth(query) > _DEEPEST:
+            raise QueryError(f"brackets are nested more than {_DEEPEST} deep")
+        if sum(1 for _ in tokens(query)) > _MOST_WORDS:
+            raise QueryError(f"the query has more than {_MOST_WORDS} words")
+        want(Store(), query)
+    except QueryError as error:
+        place = re.search(r" error at (\d+):(\d+): ", str(error))
+        line = f":{place[1]}" if place else ""
+        reason = str(error).replace(place[0], f" column {place[2]}: ") if place else str(error)
+        short = reason if len(reason) <= _LONGEST else f"{reason[:_LONGEST]} …"
+        fault = Fault(where + line, "sparql", f"frågan går inte att ställa: {short}", short)
+        raise FaultsFound([fault]) from None
+
+
+
+def gathering(found: list[Fault], step: Callable[[], _T]) -> _T | None:
+    try:
+        return step()
+    except FaultsFound as error:
+        found += error.faults
+        return None
+
+
+
+def _read_all(
+    documents: Sequence[Document],
+    read: Callable[[str, str, str], _T],
+    want: Callable[[Store, str], object] = Store.select,
+) -> dict[str, _T]:
+    wrong: list[Fault] = []
+    values: dict[str, _T] = {}
+    for document in documents:
+        text = gathering(wrong, document.text)
+        if text is None:
+            continue
+        gathering(wrong, partial(prove, text, document.path, want))
+        value = gathering(wrong, partial(read, document.name, text, document.path))
+        if value is not None:
+            values[document.name] = value
+    if wrong:
+        raise FaultsFound(wrong)
+    return values
+
+
+
+def rules(workspace: Workspace) -> dict[str, Rule]:
+    """The rules by name.
+
+    Raises:
+        FaultsFound: heads that cannot be read and queries that cannot be asked; all of them.
+    """
+    return _read_all(workspace.rules, read_rule, _conclude)
+
+
+
+def _conclude(store: Store, query: str) -> None:
+    """Run a rule as the closure does, after a plain run that tells faults at their own place."""
+    store.construct(query)
+    store.conclude(query, f"{ID}graph/proof")
+
+
+
+def questions(workspace: Workspace) -> dict[str, Question]:
+    """The questions by name.
+
+    Raises:
+        FaultsFound: heads that cannot be read and queries that cannot be asked; all of them.
+    """
+    return _read_all(workspace.questions, read_question)
+
+
+
+def projections(workspace: Workspace) -> dict[str, tuple[Projection, str]]:
+    """The projections by name, each with its query.
+
+    Raises:
+        FaultsFound: heads that cannot be read and queries that cannot be asked; all of them.
+    """
+    return _read_all(workspace.projections, _read_projection)
+
+
+
+def _read_projection(name: str, text: str, where: str) -> tuple[Projection, str]:
+    from kng._network import FORMS, Projection, missing_columns
+
+    head = read_head(text, where)
+    form = str(head.get("form"))
+    if form not in FORMS:
+        reason = f"form: {' | '.join(FORMS)}"
+        raise FaultsFound([Fault(f"{where}:1", "head", f"huvudet saknar {reason}", reason)])
+    missing = missing_columns(form, _columns(text))
+    if missing:
+        names = ", ".join(f"?{name}" for name in missing)
+        sv = f"frågan ger inte {names}, som formen {form} behöver"
+        en = f"the query does not give {names}, which the form {form} needs"
+        raise FaultsFound([Fault(f"{where}:1", "columns", sv, en)])
+    checked = cast(Literal["affiliation", "direct"], form)
+    title, tie = bilingual(head, "title", where), bilingual(head, "tie", where)
+    return Projection(name, title, tie, checked, truth(head, "directed", where)), text
+
+
+
+def _columns(query: str) -> tuple[str, ...]:
+    """The columns that a query gives; none where it cannot be asked, which is told elsewhere."""
+    try:
+        refuse(query)
+        return Store().select(query).columns
+    except QueryError:
+        return ()
+
+
+
+def report_plan(
+    workspace: Workspace, asked: Mapping[str, Question], drawn: Collection[str]
+) -> Plan | None:
+    """The report that the workspace declares, if it does.
+
+    Raises:
+        FaultsFound: it cannot be read, or names questions or networks that there are not.
+    """
+    from kng._report import read_plan
+
+    document = workspace.report
+    if document is None:
+        return None
+    return read_plan(document.text(), document.path, asked, drawn)
+

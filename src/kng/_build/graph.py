@@ -1,0 +1,106 @@
+"""A workspace that is loaded, sound and closed; its networks and what can be read of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kng._build.declared import projections, rules
+from kng._build.loading import faults, load
+from kng._build.progress import Progress, silent, timed
+from kng._closure import derive
+from kng._dates import ALL_TIME, OPENING, Window
+from kng._errors import FaultsFound, UnknownName
+from kng._questions import labels, things
+from kng._values import Bilingual, Card, Network, Source, Thing
+from kng._workspace import Workspace
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from kng._network import Projection
+
+
+class Graph:
+    """A workspace that has been loaded, found sound and closed under its rules."""
+
+    def __init__(self, workspace: Workspace, progress: Progress = silent) -> None:
+        """Load, check and derive.
+
+        Raises:
+            FaultsFound: violations; all of them.
+        """
+        self.workspace = workspace
+        with timed(progress, "load"):
+            loaded = load(workspace)
+        self.store = loaded.store
+        with timed(progress, "check"):
+            self.faults = faults(workspace, loaded)
+            violations = [f for f in self.faults if f.severity == "violation"]
+            if violations:
+                raise FaultsFound(violations)
+        with timed(progress, "derive"):
+            self.rules = rules(workspace)
+            derive(self.store, list(self.rules.values()))
+
+    @cached_property
+    def names(self) -> dict[str, Bilingual]:
+        """What every address is called."""
+        return labels(self.store)
+
+    @cached_property
+    def things(self) -> dict[str, Thing]:
+        """Everything that networks and maps show."""
+        return things(self.store)
+
+    @cached_property
+    def cards(self) -> dict[str, Card]:
+        """What can be read about each thing."""
+        from kng._explain import cards
+
+        return cards(self.store)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Every source."""
+        from kng._explain import sources
+
+        return sources(self.store)
+
+    @cached_property
+    def projections(self) -> dict[str, tuple[Projection, str]]:
+        """The projections that the workspace declares."""
+        return projections(self.workspace)
+
+    def network(self, name: str, weighting: str = "newman", window: Window = OPENING) -> Network:
+        """The network of that name in a time; one whose rows have no dates opens on all time.
+
+        Raises:
+            UnknownName: no such network or weighting.
+            UsageError: another time is asked for, and the rows have no dates.
+            KngError: the rows do not make a network.
+        """
+        from kng._network import dated, project
+
+        if name not in self.projections:
+            raise UnknownName("network", name, self.projections)
+        projection, query = self.projections[name]
+        rows = self.store.select(query)
+        if window.interval() == OPENING.interval() and not dated(rows.columns):
+            window = ALL_TIME
+        return project(projection, rows, self.things, weighting, window)
+
+    def networks(self, weighting: str = "newman", window: Window = OPENING) -> list[Network]:
+        """All declared networks in a time, in the order of their names."""
+        return [self.network(name, weighting, window) for name in sorted(self.projections)]
+
+
+
+def measured(network: Network) -> dict[str, NDArray[np.float64]]:
+    """The value of every measure for every node of a network."""
+    from kng._measures import MEASURES
+
+    adjacency = network.adjacency()
+    return {measure.name: measure.compute(adjacency) for measure in MEASURES}
+

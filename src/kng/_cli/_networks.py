@@ -1,0 +1,106 @@
+"""Networks, and what is seen in them: network, rank, map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+import kng
+from kng._cli._group import Verb
+from kng._cli._options import (
+    in_language,
+    in_time,
+    in_workspace,
+    measures,
+    network_formats,
+    networks,
+    telling,
+    weighing,
+    weights,
+)
+from kng._errors import UsageError
+
+
+@click.command(
+    cls=Verb, known=[("Networks", networks), ("Formats", network_formats), ("Weights", weights)]
+)
+@in_workspace
+@in_language
+@weighing
+@in_time
+@click.argument("name")
+@click.option(
+    "--format", "form", metavar="NAME", default="csv", show_default=True, help="See below."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder to write to; csv has two files, and only the one of the ties is printed.",
+)
+def network(
+    workspace: Path | None,
+    language: str,
+    weight: str,
+    name: str,
+    form: str,
+    out: Path | None,
+    **time: Any,
+) -> None:
+    """Print the network NAME, or write it to a folder.
+
+    What it rests on is told on standard error.
+    """
+    from kng._workspace import write_file
+
+    if out is not None and out.suffix:
+        raise UsageError(f"--out names a folder, and {out} looks like a file; nothing was written")
+    files = kng.network_files(name, form, weight, workspace, **time, tell=telling(language))
+    if out is None:
+        click.echo(next(iter(files.values())), nl=False)
+        return
+    for suffix, data in files.items():
+        write_file(out / f"{name}.{suffix}", data)
+        click.echo(out / f"{name}.{suffix}")
+
+
+@click.command(
+    cls=Verb, known=[("Measures", measures), ("Networks", networks), ("Weights", weights)]
+)
+@in_workspace
+@in_language
+@weighing
+@in_time
+@click.argument("measure")
+@click.option(
+    "--network",
+    "name",
+    metavar="NAME",
+    default="people-by-meetings",
+    show_default=True,
+    help="See below.",
+)
+def rank(
+    workspace: Path | None, language: str, weight: str, measure: str, name: str, **time: Any
+) -> None:
+    """Rank the nodes of a network by MEASURE.
+
+    A line each: place, value, name. Equal values share a place. What the network rests on is told
+    on standard error.
+    """
+    for place in kng.rank(measure, name, weight, workspace, **time, tell=telling(language)):
+        click.echo(f"{place.rank:>4}  {place.value:<12.6g}{place.label.in_language(language)}")
+
+
+@click.command("map")
+@in_workspace
+@in_time
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The HTML file to write [default: exports/map.html in the workspace].",
+)
+def map_(workspace: Path | None, out: Path | None, **time: Any) -> None:
+    """Write the interactive map: one HTML file that needs no network."""
+    click.echo(kng.map(out, workspace, **time))

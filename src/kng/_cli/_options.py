@@ -1,0 +1,128 @@
+"""Options that several verbs share, and the names that their help lists."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kng._cli._group import LANGUAGE, Entries
+from kng._errors import KngError
+from kng._values import Bilingual
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_STAGES = {
+    "load": "läser · load",
+    "check": "granskar · check",
+    "derive": "härleder · derive",
+    "networks": "nätverk · networks",
+    "measures": "mått · measures",
+    "exports": "exporter · exports",
+    "report": "rapport · report",
+    "map": "karta · map",
+    "pages": "sidor · pages",
+    "prove": "bevisar · prove",
+    "write": "skriver · write",
+}
+
+
+def measures() -> Entries:
+    from kng._measures import MEASURES
+
+    return [(measure.name, measure.meaning.en) for measure in MEASURES]
+
+
+def weights() -> Entries:
+    from kng._network import WEIGHTINGS
+
+    return [(weighting.name, weighting.meaning.en) for weighting in WEIGHTINGS]
+
+
+def network_formats() -> Entries:
+    from kng._export import NETWORK_FORMATS
+
+    return [(form.name, form.meaning.en) for form in NETWORK_FORMATS]
+
+
+def networks() -> Entries:
+    from kng._build import projections
+    from kng._workspace import Workspace
+
+    try:
+        found = projections(
+            Workspace.find(click.get_current_context().find_root().params["workspace"])
+        )
+    except KngError:
+        return [("(none)", "The workspace cannot be read; kng check says why.")]
+    return [(name, projection.tie.en) for name, (projection, _) in sorted(found.items())]
+
+
+def in_workspace(verb: F) -> F:
+    """``--workspace`` after the verb as well as before it."""
+    option = click.option(
+        "--workspace",
+        "-w",
+        type=click.Path(path_type=Path),
+        help="Folder with graph/, ontology/ and queries/ [default: the nearest at or above the "
+        "current folder, else the graph that comes with kng].",
+        callback=lambda ctx, _param, value: value or ctx.find_root().params.get("workspace"),
+    )
+    return option(verb)
+
+
+def told_in(ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Faults are told in the language of the verb; ``meta`` is shared with the group."""
+    ctx.meta[LANGUAGE] = value or "sv"
+    return value
+
+
+in_language = click.option(
+    "--language",
+    "-l",
+    type=click.Choice(["sv", "en"]),
+    default="sv",
+    show_default=True,
+    help="Language of labels and sentences.",
+    callback=told_in,
+)
+
+weighing = click.option(
+    "--weight",
+    metavar="NAME",
+    default="newman",
+    show_default=True,
+    help="How meetings weigh, see below.",
+)
+
+
+def in_time(verb: F) -> F:
+    """The options that ask for another time than the one on which networks open."""
+    for option in (
+        click.option(
+            "--possible", is_flag=True, help="With what only some readings of dates give."
+        ),
+        click.option("--all-time", is_flag=True, help="Whatever its date, and without one."),
+        click.option("--as-of", metavar="DATE", help="What held on a day; meetings up to then."),
+        click.option(
+            "--between",
+            nargs=2,
+            metavar="FROM TO",
+            help="What overlaps this time [default: 2017 ..]. Dates are 2022, 2022-06 or "
+            "2022-06-01; .. leaves an end open.",
+        ),
+    ):
+        verb = option(verb)
+    return verb
+
+
+def progress(stage: str, seconds: float) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"{_STAGES.get(stage, stage):<24}{seconds:>7.2f} s", err=True)
+
+
+def telling(language: str) -> Callable[[Bilingual], None]:
+    return lambda words: click.echo(words.in_language(language), err=True)
