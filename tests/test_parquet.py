@@ -8,8 +8,9 @@ from pathlib import Path
 
 import duckdb
 import polars
+import pytest
 
-from kng._parquet import Column, arrow, parquet
+from kng._parquet import Column, arrow, parquet, texts
 
 _DAY = datetime.date(2022, 6, 1)
 _BEFORE = datetime.date(1969, 12, 31)
@@ -42,3 +43,18 @@ def test_the_same_columns_are_the_same_bytes() -> None:
 def test_no_rows_keep_their_columns() -> None:
     empty: dict[str, Column] = {name: (kind, []) for name, (kind, _) in _COLUMNS.items()}
     assert polars.read_parquet(io.BytesIO(parquet(empty))).columns == list(_COLUMNS)
+
+
+def test_every_cell_is_a_text() -> None:
+    found = list(texts(parquet(_COLUMNS)))
+    assert found[:5] == list(_COLUMNS)
+    assert found[5:] == [
+        *("Håbo", "2022-06-01", str(2**53), "0.1", "False"),
+        *("None", "1969-12-31", "None", "None", "None"),
+    ]
+
+
+@pytest.mark.parametrize("cut", [4, 20, -9])
+def test_a_broken_file_is_told(cut: int) -> None:
+    with pytest.raises(ValueError, match="no Parquet file"):
+        list(texts(parquet(_COLUMNS)[:cut]))

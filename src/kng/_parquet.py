@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +14,8 @@ Kind = Literal["text", "whole", "number", "truth", "date"]
 Column = tuple[Kind, Sequence[object]]
 
 _ARROW = {"text": "utf8", "whole": "int64", "number": "float64", "truth": "bool", "date": "int32"}
+MAGIC = b"PAR1"
+"""How every Parquet file begins."""
 _EPOCH = date(1970, 1, 1)
 
 
@@ -43,6 +45,28 @@ def parquet(columns: Mapping[str, Column]) -> bytes:
     written = io.BytesIO()
     write_parquet(arrow(columns), written, compression="zstd(3)", created_by="kng")
     return written.getvalue()
+
+
+def texts(data: bytes) -> Iterator[str]:
+    """The names of the columns of a Parquet file, and every cell as text, row after row.
+
+    Raises `ValueError` when it cannot be read.
+
+    >>> list(texts(parquet({"name": ("text", ["Gävle"]), "met": ("whole", [3])})))
+    ['name', 'met', 'Gävle', '3']
+    """
+    from arro3.io import read_parquet
+
+    try:
+        table = read_parquet(io.BytesIO(data)).read_all()
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of the library is no Exception
+        raise ValueError(f"no Parquet file that can be read: {error}") from None
+    yield from table.column_names
+    columns = [column.to_pylist() for column in table.columns]
+    for row in zip(*columns, strict=True):
+        yield from map(str, row)
 
 
 def _array(kind: Kind, values: Sequence[object]) -> Array:

@@ -77,6 +77,8 @@ def test_names_and_files() -> None:
         "graphml": ["graphml"],
         "csv": ["edges.csv", "nodes.csv"],
         "json": ["json"],
+        "kumu": ["kumu.json"],
+        "parquet": ["edges.parquet", "nodes.parquet"],
     }
     assert all(one.meaning.sv and one.meaning.en for one in NETWORK_FORMATS)
     with pytest.raises(UnknownName, match="no network format is called 'pajek'"):
@@ -275,5 +277,5 @@ def test_same_bytes_under_any_hash_seed() -> None:
         ).stdout
         for seed in ("0", "1", "2")
     ]
-    assert len(answers[0].splitlines()) == 6
+    assert len(answers[0].splitlines()) == 9
     assert len(set(answers)) == 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kng._errors import UnknownName
-from kng._export import gexf, graphml, node_link, tables
+from kng._export import columnar, gexf, graphml, kumu, node_link, tables
 from kng._export._columns import Values
 from kng._export.tables import measures_csv
 from kng._values import Bilingual, Network
@@ -62,6 +62,22 @@ NETWORK_FORMATS: tuple[NetworkFormat, ...] = (
             "JSON in networkx's node-link form, for the web",
         ),
         {"json": node_link.node_link},
+    ),
+    NetworkFormat(
+        "kumu",
+        Bilingual(
+            "JSON för Kumu, som fil eller levande länk", "JSON for Kumu, as a file or a live link"
+        ),
+        {"kumu.json": kumu.kumu},
+    ),
+    NetworkFormat(
+        "parquet",
+        Bilingual(
+            "Parquet, banden i en tabell och noderna i en annan, för pandas, polars, R och DuckDB",
+            "Parquet, the ties in one table and the nodes in another, for pandas, polars, R and "
+            "DuckDB",
+        ),
+        {"edges.parquet": columnar.edges_parquet, "nodes.parquet": columnar.nodes_parquet},
     ),
 )
 

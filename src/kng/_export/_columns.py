@@ -21,6 +21,16 @@ Cell = str | float | int | None
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class Picture(NamedTuple):
+    """How the nodes are drawn, one entry a node: where (x to the right, y up), in which colour
+    (``#rrggbb``), and how large (the diameter)."""
+
+    x: Sequence[float]
+    y: Sequence[float]
+    colours: Sequence[str]
+    sizes: Sequence[float]
+
+
 class Column(NamedTuple):
     """One attribute of all nodes or of all ties; an empty cell is ``None``."""
 
@@ -96,6 +106,15 @@ def tie_columns(network: Network) -> list[Column]:
             [" ".join(clean(reason.thing) for reason in reasons) for reasons in network.evidence],
         ),
     ]
+
+
+def filled(columns: Sequence[Column], at: int) -> dict[str, Cell]:
+    """The cells of one node or tie by the names of their columns, without the empty ones.
+
+    >>> filled([Column("a", "integer", [1, None]), Column("b", "integer", [2, 3])], 1)
+    {'b': 3}
+    """
+    return {one.name: one.cells[at] for one in columns if one.cells[at] is not None}
 
 
 def about(network: Network) -> dict[str, str | int | float]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 
 from kng._export._columns import (
-    Cell,
-    Column,
     Values,
     about,
     clean,
     ends,
+    filled,
     node_columns,
     node_ids,
     tie_columns,
@@ -33,21 +32,17 @@ def node_link(network: Network, values: Values) -> bytes:
         "multigraph": False,
         "graph": about(network),
         "nodes": [
-            {"id": address, **_cells(columns, at)} for at, address in enumerate(node_ids(network))
+            {"id": address, **filled(columns, at)} for at, address in enumerate(node_ids(network))
         ],
         "edges": [
             {
                 "source": source,
                 "target": target,
                 "evidence": [clean(reason.thing) for reason in network.evidence[at]],
-                **_cells([weight, count], at),
+                **filled([weight, count], at),
             }
             for at, (source, target) in enumerate(ends(network))
         ],
     }
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
     return text.encode("utf-8") + b"\n"
-
-
-def _cells(columns: list[Column], at: int) -> dict[str, Cell]:
-    return {one.name: one.cells[at] for one in columns if one.cells[at] is not None}

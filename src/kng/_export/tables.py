@@ -61,26 +61,39 @@ def nodes_csv(network: Network, values: Values) -> bytes:
 
     Raises `KngError` when a measure does not fit the nodes.
     """
-    return table([Column("id", "string", node_ids(network)), *node_columns(network, values)])
+    return table(node_table(network, values))
+
+
+def node_table(network: Network, values: Values) -> list[Column]:
+    """The columns of the table of the nodes.
+
+    Raises `KngError` when a measure does not fit the nodes.
+    """
+    return [Column("id", "string", node_ids(network)), *node_columns(network, values)]
 
 
 def edges_csv(network: Network, values: Values) -> bytes:
     """The ties: source, target, the Swedish names of both, weight, count and evidence.
 
-    ``values`` are not written; they are checked all the same, so that both files of a network
-    fail together.
+    Raises `KngError` as the table of the nodes does, so that both files fail together.
+    """
+    return table(edge_columns(network, values))
+
+
+def edge_columns(network: Network, values: Values) -> list[Column]:
+    """The columns of the table of the ties; ``values`` are checked, and not among them.
+
+    Raises `KngError` when a measure does not fit the nodes.
     """
     label = dict(zip(node_ids(network), node_columns(network, values)[0].cells, strict=True))
     pairs = list(ends(network))
-    return table(
-        [
-            Column("source", "string", [source for source, _ in pairs]),
-            Column("target", "string", [target for _, target in pairs]),
-            Column("source_label", "string", [label[source] for source, _ in pairs]),
-            Column("target_label", "string", [label[target] for _, target in pairs]),
-            *tie_columns(network),
-        ]
-    )
+    return [
+        Column("source", "string", [source for source, _ in pairs]),
+        Column("target", "string", [target for _, target in pairs]),
+        Column("source_label", "string", [label[source] for source, _ in pairs]),
+        Column("target_label", "string", [label[target] for _, target in pairs]),
+        *tie_columns(network),
+    ]
 
 
 def measures_csv(network: Network, values: Values, ranks: Mapping[str, NDArray[np.int64]]) -> bytes:

@@ -15,6 +15,7 @@ from kng._errors import Fault
 from kng._forget._tombstones import FORGOTTEN
 from kng._mentions import Mentions
 from kng._namespaces import ASSERTED, DERIVED, PREFIXES, shorten
+from kng._parquet import MAGIC, texts
 from kng._store import Scope, Store
 from kng._values import Bilingual
 from kng._vocabulary import KNG
@@ -36,10 +37,10 @@ _LITERALS: Final = "SELECT DISTINCT ?text { ?s ?p ?text FILTER(isLiteral(?text))
 _FORMS: Final = Bilingual(
     "som ord, med efternamnet först, som bindestrecksnamn och i ett ord; med stora och små "
     "bokstäver, med och utan accenter, hopsatta och isärtagna tecken; skrivet rakt av och med "
-    "%-, \\u- och &-koder; även inuti zip-filer",
+    "%-, \\u- och &-koder; även inuti zip- och Parquetfiler",
     "as words, family name first, hyphenated and written together; in upper and lower case, with "
     "and without accents, composed and decomposed; written plainly and with %, \\u and & codes; "
-    "also inside zip files",
+    "also inside zip and Parquet files",
 )
 
 
@@ -162,10 +163,12 @@ def _unpacked(path: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, str
                         yield place, _TAG.sub("", text)
     elif data.startswith(b"\x1f\x8b"):
         yield from _unpacked(path, gzip.decompress(data), depth + 1)
+    elif data.startswith(MAGIC):
+        yield path, "\n".join(texts(data))
     elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield path, data.decode("utf-16")
     elif _BINARY in data:
-        raise ValueError("neither text nor a zip file")
+        raise ValueError("neither text, zip nor Parquet")
     else:
         try:
             yield path, data.decode("utf-8")

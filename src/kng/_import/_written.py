@@ -19,7 +19,9 @@ from kng._tables.values import Table
 TITLE: Final = "Utskrivet"
 EXPLAINED: Final = "Läs mig"
 LISTS: Final = "Listor"
-BESIDE: Final = (EXPLAINED, LISTS, TITLE)
+VIEWS: Final = ("Kommunöversikt", "Band", "Mått")
+"""The sheets that only show what follows from the facts: municipalities, ties, measures."""
+BESIDE: Final = (EXPLAINED, LISTS, TITLE, *VIEWS)
 """The sheets of such a workbook that hold no facts."""
 _COLUMNS: Final = ("sheet", "row", "key", "graph", "node", "said")
 

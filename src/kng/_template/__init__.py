@@ -15,9 +15,12 @@ from kng._import._book import GraphBook
 from kng._namespaces import expand
 from kng._tables.mapping import Column, Sheet
 from kng._template._filled import Known, columns, reference, written
+from kng._template._views import View
 from kng._template._workbook import workbook
 from kng._values import Bilingual
 from kng._workspace import Workspace
+
+__all__ = ["Template", "View", "template"]
 
 _EXAMPLE: Final = "example"
 _TYPED_ANEW: Final = ("source", "meeting")
@@ -48,8 +51,10 @@ class Template:
         return "\n".join(told) + "\n"
 
 
-def template(workspace: Workspace, *, filled: bool = False) -> Template:
+def template(workspace: Workspace, *, filled: bool = False, views: Sequence[View] = ()) -> Template:
     """The workbook to fill in, with an example from the graph; or ``filled`` with all its rows.
+
+    ``views`` are sheets that only show.
 
     Raises:
         FaultsFound: the descriptions of the sheets or the facts cannot be read.
@@ -61,7 +66,7 @@ def template(workspace: Workspace, *, filled: bool = False) -> Template:
     lists, chosen = _lists(known, filled=filled)
     records = found.records if filled else ()
     return Template(
-        workbook(known.sheets, rows, lists, chosen, records),
+        workbook(known.sheets, rows, lists, chosen, records, views),
         {sheet.name: len(rows[sheet.name]) for sheet in known.sheets},
         found.left_out if filled else dict.fromkeys(rows, 0),
         {sheet.name: sheet.label for sheet in known.sheets},

@@ -20,6 +20,7 @@ from kng._import._written import TITLE as WRITTEN_TITLE
 from kng._tables.mapping import Column, Sheet
 from kng._tables.values import Raw
 from kng._template._filled import FIRST_ROW, Cells, columns
+from kng._template._views import View
 from kng._template._words import EXPLAINED, Paragraph
 from kng._values import Bilingual
 
@@ -59,6 +60,7 @@ def workbook(
     lists: Lists,
     chosen: Mapping[tuple[str, str], str],
     records: Sequence[Record],
+    views: Sequence[View] = (),
 ) -> bytes:
     """The workbook as bytes.
 
@@ -79,6 +81,8 @@ def workbook(
             for column in columns(sheet)
         }
         _sheet(book, looks, sheet, rows.get(sheet.name, ()), drop_downs, example=not records)
+    for view in views:
+        _view(book, looks, view)
     _lists(book, looks, lists)
     if records:
         _remembered(book, looks, records)
@@ -164,7 +168,7 @@ def _sheet(
     for at, column in enumerate(shown):
         look = looks.number if column.type == "number" else looks.text
         page.set_column(at, at, _WIDTHS.get(column.type, _WIDTHS["text"]), look)
-        _head(page, looks, at, column)
+        _head(page, looks, at, column.label)
         page.data_validation(1, at, last, at, _validation(column, drop_downs[column.name]))
     for number, row in enumerate(rows, FIRST_ROW - 1):
         for at, column in enumerate(shown):
@@ -172,8 +176,25 @@ def _sheet(
     page.autofilter(0, 0, max(len(rows), 1), len(shown) - 1)
 
 
-def _head(page: Any, looks: _Looks, at: int, column: Column) -> None:
-    sv, en = column.label
+def _view(book: xlsxwriter.Workbook, looks: _Looks, view: View) -> None:
+    page = book.add_worksheet(view.title)
+    page.set_tab_color(_LINE)
+    page.freeze_panes(1, 1)
+    page.set_row(0, _HEAD_HEIGHT)
+    for at, (heading, cells) in enumerate(view.columns):
+        numbers = any(isinstance(cell, int | float) for cell in cells)
+        page.set_column(at, at, _WIDTHS["number" if numbers else "text"])
+        _head(page, looks, at, heading)
+        for row, cell in enumerate(cells, FIRST_ROW - 1):
+            if isinstance(cell, int | float):
+                page.write_number(row, at, cell, looks.number)
+            elif cell is not None:
+                page.write_string(row, at, cell, looks.text)
+    page.autofilter(0, 0, max(view.rows, 1), len(view.columns) - 1)
+
+
+def _head(page: Any, looks: _Looks, at: int, heading: Bilingual) -> None:
+    sv, en = heading
     if sv == en:
         page.write_rich_string(0, at, looks.head_sv, sv, looks.head_en, " ", looks.head)
     else:
