@@ -1,53 +1,28 @@
-"""Turtle and TriG with the same bytes for the same triples.
+"""Turtle and TriG with the same bytes for the same triples, of graphs of any size.
 
-The triples are sorted and Oxigraph writes them; only the order of its prefix lines, which
-changes from run to run, is put right.
+Statements are sorted as lines of N-Triples, which brings each subject together; only what is said
+of one subject is then put into the order in which it is read: type, names, the rest.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import quote, unquote
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from shutil import copyfileobj
+from typing import IO
 
 import pyoxigraph as ox
 
+from kng._export._blank import folded, unfolded
+from kng._export._lines import AT_ONCE, in_order, lines_of
+from kng._export._terms import Terms
 from kng._namespaces import PREFIXES
 
-_RDF_TYPE = PREFIXES["rdf"] + "type"
-_HEAD = ox.NamedNode(PREFIXES["rdf"] + "first")
-_TAIL = ox.NamedNode(PREFIXES["rdf"] + "rest")
-_NIL = ox.NamedNode(PREFIXES["rdf"] + "nil")
-_ASIDE = "urn:x-kng:aside:"
-_FIRST = {
-    _RDF_TYPE: 0,
-    PREFIXES["rdfs"] + "label": 1,
-    PREFIXES["skos"] + "prefLabel": 1,
-    PREFIXES["foaf"] + "name": 1,
-    PREFIXES["dcterms"] + "title": 1,
-}
-_SORTED_PREFIXES = dict(sorted(PREFIXES.items()))
+_MOST_IN_MEMORY = 1 << 26
 
-SortKey = tuple[str, int, str, bool, str, str, str]
-
-
-def sort_key(triple: ox.Triple) -> SortKey:
-    """Subject, then type, labels and other predicates, then objects: addresses before literals."""
-    place, literal = triple.object, isinstance(triple.object, ox.Literal)
-    text = place.value if isinstance(place, ox.NamedNode | ox.Literal) else str(place)
-    language = (place.language or "") if isinstance(place, ox.Literal) else ""
-    datatype = place.datatype.value if isinstance(place, ox.Literal) else ""
-    predicate = triple.predicate.value
-    return (
-        str(triple.subject),
-        _FIRST.get(predicate, 2),
-        predicate,
-        literal,
-        language,
-        text,
-        datatype,
-    )
+Annotate = Callable[[str], str]
+"""What is written after the object of a statement, given as its line of N-Triples."""
 
 
 def turtle(triples: Iterable[ox.Triple]) -> bytes:
@@ -56,85 +31,126 @@ def turtle(triples: Iterable[ox.Triple]) -> bytes:
     A blank node stands where it is pointed to, as ``[ … ]`` or ``( … )``, so that the text does not
     depend on its label; one that several nodes or a circle point to keeps the label.
 
-    >>> print(turtle([ox.Triple(ox.NamedNode("https://a.b/c"), ox.NamedNode(_RDF_TYPE),
-    ...     ox.NamedNode(PREFIXES["kng"] + "Person"))]).decode(), end="")
+    >>> print(turtle([ox.Triple(ox.NamedNode("https://a.b/c"), ox.NamedNode(
+    ...     "https://w3id.org/kng/ns#topic"), ox.Literal(7))]).decode(), end="")
     @prefix kng: <https://w3id.org/kng/ns#> .
     <BLANKLINE>
-    <https://a.b/c> a kng:Person .
+    <https://a.b/c> kng:topic 7 .
     """
-    ordered = sorted(_folded(set(triples)), key=sort_key)
-    written = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=_SORTED_PREFIXES)
-    return _with_prefixes(written, gap="\n")
+    lines = lines_of(triples)
+    return _with_blank_nodes(lines) if any(map(_has_blank_node, lines)) else turtle_of(lines)
+
+
+def turtle_of(lines: Iterable[str], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """Turtle of statements given as lines of N-Triples without blank nodes."""
+    out = io.BytesIO()
+    write_turtle(lines, out, prefixes)
+    return out.getvalue()
+
+
+def write_turtle(
+    lines: Iterable[str],
+    out: IO[bytes],
+    prefixes: Mapping[str, str] = PREFIXES,
+    annotate: Annotate | None = None,
+    at_once: int = AT_ONCE,
+) -> None:
+    """Write Turtle of lines of N-Triples, with at most ``at_once`` of them in memory.
+
+    With ``annotate`` it is RDF 1.2: what that gives follows each object.
+    """
+    terms = Terms(prefixes)
+    _write(terms, (f"\n{block}" for block in _blocks(terms, lines, annotate, at_once)), out)
 
 
 def trig(graphs: Mapping[str, Iterable[ox.Triple]]) -> bytes:
-    """TriG of named graphs, sorted by name, each sorted as :func:`turtle` does."""
-    quads = (
-        ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(name))
-        for name in sorted(graphs)
-        for t in sorted(set(graphs[name]), key=sort_key)
-    )
-    return _with_prefixes(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=_SORTED_PREFIXES))
+    """TriG of named graphs without blank nodes, sorted by name, each as in :func:`turtle`."""
+    out = io.BytesIO()
+    write_trig(((name, lines_of(graphs[name])) for name in sorted(graphs)), out)
+    return out.getvalue()
 
 
-def _with_prefixes(serialized: bytes | None, gap: str = "") -> bytes:
-    """The text with only the prefixes that occur, in order; ``gap`` goes before each subject."""
-    lines = (serialized or b"").decode().split("\n")
-    body = [line for line in lines if line and not line.startswith("@prefix ")]
-    text = "\n".join(line if line.startswith("\t") else gap + line for line in body).strip("\n")
-    text = _unfolded(text)
-    used = [f"@prefix {p}: <{ns}> ." for p, ns in _SORTED_PREFIXES.items() if f"{p}:" in text]
-    return "\n".join([*used, "", text, ""]).encode()
+def write_trig(graphs: Iterable[tuple[str, Iterable[str]]], out: IO[bytes]) -> None:
+    """Write TriG of graphs given by name with their lines of N-Triples, in the order given."""
+    terms = Terms()
+    _write(terms, _bodies(terms, graphs), out)
 
 
-# ---- blank nodes: each is written into an address that stands for it until all is sorted
+def _bodies(terms: Terms, graphs: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
+    for name, lines in graphs:
+        yield f"\n{terms.subject(f'<{name}>')} {{\n"
+        for block in _blocks(terms, lines):
+            yield "\t" + block.replace("\n\t", "\n\t\t")
+        yield "}\n"
 
 
-def _folded(triples: set[ox.Triple]) -> set[ox.Triple]:
-    pointed = Counter(t.object for t in triples if isinstance(t.object, ox.BlankNode))
-    about: dict[ox.BlankNode, list[ox.Triple]] = {}
-    for triple in triples:
-        if isinstance(triple.subject, ox.BlankNode):
-            about.setdefault(triple.subject, []).append(triple)
-
-    def fold(triple: ox.Triple) -> ox.Triple:
-        value = triple.object
-        if not isinstance(value, ox.BlankNode) or pointed[value] != 1:
-            return triple
-        inner = [fold(t) for t in about.pop(value, [])]
-        return ox.Triple(triple.subject, triple.predicate, _aside(_bracketed(inner)))
-
-    folded = {fold(t) for t in triples if isinstance(t.subject, ox.NamedNode)}
-    for root in [node for node in about if not pointed[node]]:
-        inner = [fold(t) for t in about.pop(root)]
-        subject = _aside("[]", _bracketed(inner))
-        folded.update(ox.Triple(subject, t.predicate, t.object) for t in inner)
-    return folded.union(*about.values())
+def _write(terms: Terms, body: Iterable[str], out: IO[bytes]) -> None:
+    """The prefixes are known when all else is written, so that is set aside first."""
+    with tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY) as aside:
+        for text in body:
+            aside.write(text.encode())
+        aside.seek(0)
+        out.write(terms.head().encode() or b"\n")
+        copyfileobj(aside, out)
 
 
-def _bracketed(triples: Sequence[ox.Triple]) -> str:
-    """``( … )`` for a list of which the tail is already folded, else ``[ … ]``."""
-    said = {t.predicate: t for t in triples}
-    if len(triples) == 2 and said.keys() == {_HEAD, _TAIL}:
-        tail = said[_TAIL].object
-        rest = ")" if tail == _NIL else _unfolded(str(tail)).removeprefix("( ")
-        return f"( {_statements([said[_HEAD]]).partition(' ')[2]} {rest}"
-    return f"[ {_statements(triples)} ]"
+def _blocks(
+    terms: Terms, lines: Iterable[str], annotate: Annotate | None = None, at_once: int = AT_ONCE
+) -> Iterator[str]:
+    """What is said of each subject, ending in a line feed."""
+    sentence: list[str] = []
+    current = ""
+    for line in in_order(lines, at_once):
+        subject, _, rest = line.partition(" ")
+        if subject != current and sentence:
+            yield _block(terms, current, sentence, annotate)
+            sentence = []
+        current = subject
+        sentence.append(rest)
+    if sentence:
+        yield _block(terms, current, sentence, annotate)
 
 
-def _statements(triples: Iterable[ox.Triple]) -> str:
-    """Predicates and objects, on one line."""
-    subject = _aside("")
-    moved = sorted((ox.Triple(subject, t.predicate, t.object) for t in triples), key=sort_key)
-    written = ox.serialize(moved, format=ox.RdfFormat.TURTLE, prefixes=_SORTED_PREFIXES) or b""
-    lines = [line for line in written.decode().split("\n") if not line.startswith("@prefix ")]
-    text = "".join(line.replace("\t", " ", 1) if line.startswith("\t") else line for line in lines)
-    return _unfolded(text.removeprefix(f"{subject} ").removesuffix(" ."))
+def _block(terms: Terms, subject: str, rests: list[str], annotate: Annotate | None) -> str:
+    return f"{terms.subject(subject)} {_said(terms, subject, rests, annotate)} .\n"
 
 
-def _aside(text: str, key: str = "") -> ox.NamedNode:
-    return ox.NamedNode(f"{_ASIDE}{quote(text, safe='')}:{quote(key, safe='')}")
+def _said(terms: Terms, subject: str, rests: list[str], annotate: Annotate | None = None) -> str:
+    statements = []
+    for rest in rests:
+        predicate, _, value = rest.partition(" ")
+        note = annotate(f"{subject} {rest}") if annotate else ""
+        statements.append((terms.predicate(predicate), terms.object(value[:-2]), note))
+    statements.sort()
+    said: list[str] = []
+    previous: object = None
+    for verb, (_, written), note in statements:
+        if verb is previous:
+            said[-1] += f" , {written}{note}"
+        else:
+            said.append(f"{verb[1]} {written}{note}")
+        previous = verb
+    return " ;\n\t".join(said)
 
 
-def _unfolded(text: str) -> str:
-    return re.sub(rf"<{_ASIDE}([^:>]*):[^>]*>", lambda found: unquote(found[1]), text)
+# ---- blank nodes
+
+
+def _has_blank_node(line: str) -> bool:
+    return line.startswith("_:") or line.split(" ", 2)[2].startswith("_:")
+
+
+def _with_blank_nodes(lines: list[str]) -> bytes:
+    read = ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES)
+    terms = Terms()
+
+    def written(subject: str, triples: Iterable[ox.Triple]) -> str:
+        said = _said(terms, subject, [line.partition(" ")[2] for line in lines_of(triples)])
+        return said.replace("\n\t", " ")
+
+    named = folded({quad.triple for quad in read}, written)
+    body = unfolded("".join(f"\n{block}" for block in _blocks(terms, lines_of(named))))
+    terms.used = {
+        prefix for prefix in terms.used if f"{prefix}:" in body
+    }  # rdf:rest is not written
+    return (terms.head() or "\n").encode() + body.encode()

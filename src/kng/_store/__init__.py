@@ -8,7 +8,8 @@ through ``GRAPH``; nothing relies on an engine's own idea of a union.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -26,6 +27,8 @@ _KNOWN = f"""DELETE {{{{ GRAPH <{DERIVED}> {{{{ ?s {{said}} }}}} }}}} WHERE {{{{
   GRAPH <{{graph}}> {{{{ ?s {{said}} }}}}
   GRAPH <{ASSERTED}> {{{{ ?s {{said}} }}}}
 }}}}"""
+
+_MOST_IN_MEMORY = 1 << 26
 
 Node = ox.NamedNode | ox.BlankNode
 Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -80,6 +83,18 @@ class Store:
         name = ox.NamedNode(graph)
         return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)]
 
+    def lines(self, graph: str) -> Iterator[str]:
+        """The triples of one graph as lines of N-Triples without their line feeds, in no order.
+
+        They come through a file when there are many, so that a graph of any size can be read so.
+        """
+        with tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY) as file:
+            name = ox.NamedNode(graph)
+            self._store.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=name)
+            file.seek(0)
+            for line in file:
+                yield line[:-1].decode()
+
     def mentions(self, graph: str, address: str) -> bool:
         """Whether a graph has the address as a subject or an object; no for what is no address."""
         try:
@@ -107,7 +122,9 @@ class Store:
         Much faster than a question with ``GRAPH``, for which an engine looks into each graph.
         """
         predicates = ox.NamedNode(predicate) if predicate else None
-        found = self._store.quads_for_pattern(ox.NamedNode(subject), predicates, _term(value), None)
+        found = self._store.quads_for_pattern(
+            ox.NamedNode(subject), predicates, None if value is None else term(value), None
+        )
         graphs = {quad.graph_name for quad in found}
         names = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
         return sorted(names & self._sources.keys())
@@ -256,9 +273,23 @@ def cells(triples: Sequence[Triple]) -> Rows:
     )
 
 
-def _term(cell: Cell) -> ox.NamedNode | ox.Literal | None:
+def named(address: str) -> ox.NamedNode:
+    """An address as a subject or predicate of a triple.
+
+    Raises:
+        ValueError: it is no address.
+    """
+    return ox.NamedNode(address)
+
+
+def term(cell: Iri | Literal) -> ox.NamedNode | ox.Literal:
+    """The cell as a term of a triple.
+
+    Raises:
+        ValueError: it is no address, or no language tag.
+    """
     if not isinstance(cell, Literal):
-        return None if cell is None else ox.NamedNode(cell)
+        return named(cell)
     if cell.language:
         return ox.Literal(str(cell), language=cell.language)
     return ox.Literal(str(cell), datatype=ox.NamedNode(cell.datatype))
