@@ -6,6 +6,7 @@ from kng._build.graph import Graph, measured
 from kng._build.loading import Loaded, faults, load, reasoned
 from kng._build.progress import Progress, silent, timed
 from kng._build.showing import map_page, ontology_files, report_files
+from kng._build.storing import stored
 
 __all__ = [
     "Graph",
@@ -25,5 +26,6 @@ __all__ = [
     "report_plan",
     "rules",
     "silent",
+    "stored",
     "timed",
 ]

@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -44,7 +45,7 @@ class Scope:
 
 
 class Store:
-    """An in-memory store of named graphs.
+    """A store of named graphs, in memory unless it is given another.
 
     >>> store = Store()
     >>> triples, faults = parse_turtle(b"<https://a.b/c> <https://a.b/d> 7 .", "c.ttl")
@@ -53,9 +54,9 @@ class Store:
     (('7',),)
     """
 
-    def __init__(self) -> None:
-        self._store = ox.Store()
-        self._sources: dict[str, None] = {}
+    def __init__(self, quads: ox.Store | None = None, sources: Iterable[str] = ()) -> None:
+        self._store = ox.Store() if quads is None else quads
+        self._sources: dict[str, None] = dict.fromkeys(sources)
 
     def add(self, graph: str, triples: Iterable[Triple], *, source: bool = False) -> None:
         """Put triples into the graph of that name; those of a source are also asserted."""
@@ -68,6 +69,18 @@ class Store:
     def _extend(self, graph: str, triples: Iterable[Triple]) -> None:
         name = ox.NamedNode(graph)
         self._store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
+
+    def copy_to(self, folder: Path) -> None:
+        """Write all graphs into a new store on disk.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        folder.mkdir()
+        copy = ox.Store(str(folder))
+        copy.bulk_extend(self._store.quads_for_pattern(None, None, None, None))
+        copy.optimize()
+        copy.flush()
 
     @property
     def sources(self) -> tuple[str, ...]:
