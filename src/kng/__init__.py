@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kng._api import (
         Answer,
         Ranked,
+        asgi,
         build,
         check,
         dataset,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         rank,
         reconcile,
         report,
+        serve,
         simulate,
         template,
     )
@@ -61,8 +63,8 @@ _HOME = {
     "_simulate": "Simulated",
     "_template": "Template",
     "_api": (
-        "Answer Ranked build check dataset explain forget import_table map network network_files "
-        "query questions rank reconcile report simulate template"
+        "Answer Ranked asgi build check dataset explain forget import_table map network "
+        "network_files query questions rank reconcile report serve simulate template"
     ),
 }
 
@@ -82,6 +84,7 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "WorkspaceError",
+    "asgi",
     "build",
     "check",
     "dataset",
@@ -96,6 +99,7 @@ __all__ = [
     "rank",
     "reconcile",
     "report",
+    "serve",
     "simulate",
     "template",
 ]

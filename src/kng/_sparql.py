@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _REFUSED = {"SERVICE", "LOAD", "FROM", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY"}
+_FROM = "FROM"
 _NO_CONSTRUCT = "expected CONSTRUCT { … } WHERE { … }"
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 
@@ -74,18 +75,48 @@ def ambiguous(query: str) -> list[str]:
     return [text for text in unclear if "#" in text or ")" in text]
 
 
-def refuse(query: str) -> None:
+def refuse(query: str, *, dataset_allowed: bool = False) -> None:
     """Refuse what would write, reach the network or choose other graphs.
+
+    With ``dataset_allowed`` a query may choose its graphs; which, is what `dataset` says.
 
     Raises:
         QueryError: names the words that are not allowed, or the addresses that are unclear.
     """
-    wrong = sorted(occurring(query, _REFUSED))
+    wrong = sorted(occurring(query, _REFUSED - {_FROM} if dataset_allowed else _REFUSED))
     if wrong:
         raise QueryError(f"not allowed in a question: {', '.join(wrong)}; questions only read")
     unclear = ambiguous(query)
     if unclear:
         raise QueryError(f"unclear address: {', '.join(unclear)}; write it in full, with ://")
+
+
+class Dataset(NamedTuple):
+    """The graphs that a query is asked of: merged into the default graph, and by name."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def dataset(query: str) -> Dataset:
+    """The graphs that a query chooses itself, with ``FROM`` and ``FROM NAMED``.
+
+    >>> dataset("ASK FROM <https://a.b/c> FROM NAMED <https://a.b/d> { ?from a 'FROM <x:y>' }")
+    Dataset(default=('https://a.b/c',), named=('https://a.b/d',))
+
+    Raises:
+        QueryError: what follows is no address in full, so that it is unclear which graph is meant.
+    """
+    found: dict[bool, list[str]] = {False: [], True: []}
+    words = [*tokens(query), *[Token("other", "", 0, 0)] * 2]
+    for at, word in enumerate(words):
+        if word.kind == "name" and _FROM in word.text.partition(":")[0].upper():
+            named = words[at + 1].text.upper() == "NAMED"
+            graph = words[at + 2] if named else words[at + 1]
+            if word.text.upper() != _FROM or not _ABSOLUTE.match(graph.text):
+                raise QueryError("after FROM stands the address of a graph in full, as <https://…>")
+            found[named].append(graph.text.strip("<>"))
+    return Dataset(tuple(found[False]), tuple(found[True]))
 
 
 def graphs_named(query: str, known: Sequence[str]) -> list[str]:

@@ -14,11 +14,13 @@ from kng._api.asking import Answer, query, questions
 from kng._api.graph import build, check, dataset, report, simulate
 from kng._api.networks import Ranked, explain, map, network, network_files, rank
 from kng._api.people import forget
+from kng._api.serving import asgi, serve
 from kng._api.tables import import_table, reconcile, template
 
 __all__ = [
     "Answer",
     "Ranked",
+    "asgi",
     "build",
     "check",
     "dataset",
@@ -33,6 +35,7 @@ __all__ = [
     "rank",
     "reconcile",
     "report",
+    "serve",
     "simulate",
     "template",
 ]

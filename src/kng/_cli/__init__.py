@@ -5,6 +5,7 @@ from kng._cli._group import main
 from kng._cli._networks import map_, network, rank
 from kng._cli._people import forget
 from kng._cli._questions import explain, query
+from kng._cli._serving import serve
 from kng._cli._tables import import_, reconcile, template
 
 __all__ = ["main"]
@@ -15,5 +16,6 @@ for _verb in (
     *(network, rank, map_),
     *(template, import_, reconcile),
     forget,
+    serve,
 ):
     main.add_command(_verb)

@@ -142,6 +142,10 @@ class Store:
         names = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
         return sorted(names & self._sources.keys())
 
+    def dump(self, file: Path) -> None:
+        """Write everything, with the names of the graphs, as N-Quads."""
+        self._store.dump(file, ox.RdfFormat.N_QUADS)
+
     def select(self, query: str, scope: Scope | None = None) -> Rows:
         """The rows of a SELECT query, in the order that the query gives.
 

@@ -1,0 +1,47 @@
+"""The graph over HTTP: serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import kng
+from kng._cli._options import in_workspace
+
+
+@click.command()
+@in_workspace
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address of this machine to listen on; as it is, nobody else reaches it.",
+)
+@click.option(
+    "--known-as",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A name that requests may call the server by, such as that of a proxy; may be repeated.",
+)
+@click.option("--seconds", type=click.FloatRange(min=0.1), default=20.0, show_default=True)
+def serve(
+    workspace: Path | None, port: int, host: str, names: tuple[str, ...], seconds: float
+) -> None:
+    """Serve the graph over HTTP: a SPARQL endpoint, and a page for each thing.
+
+    \b
+    Examples:
+      kng serve
+      kng serve --port 8080 --known-as kng.example.org
+
+    The endpoint only reads. A query is stopped after --seconds.
+    """
+    from kng._serve import settings
+
+    click.echo(f"http://{host}:{port}/", err=True)
+    kng.serve(
+        workspace, host=host, port=port, settings=settings.chosen(host, names, seconds=seconds)
+    )

@@ -1,0 +1,71 @@
+"""The server as an ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from kng._serve.errors import Refused, told
+from kng._serve.headers import Guard
+from kng._serve.site import Site
+from kng._serve.sparql import health, sparql
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+_CORS: Final = Middleware(
+    CORSMiddleware,
+    allow_origins=["*"],
+    allow_methods=["GET", "HEAD", "POST"],
+    allow_headers=["*"],
+    expose_headers=["ETag", "Link", "Retry-After"],
+    max_age=86400,
+)
+
+
+def app(site: Site) -> Starlette:
+    """The application that serves a site, and closes it at its end."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        site.close()
+
+    made = Starlette(
+        routes=routes(site),
+        middleware=[
+            Middleware(Guard, hosts=site.settings.hosts),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        ],
+        exception_handlers={Refused: told, 500: told},
+        lifespan=lifespan,
+    )
+    made.state.site = site
+    return made
+
+
+def routes(_site: Site) -> Sequence[BaseRoute]:
+    """Every address that is answered."""
+    return [
+        public("/sparql", sparql, "GET", "POST"),
+        Route("/health", health),
+        Route("/robots.txt", robots),
+    ]
+
+
+def public(path: str, handler: Handler, *methods: str) -> Route:
+    """A route that pages of other servers may read, too."""
+    return Route(path, handler, methods=[*(methods or ("GET",)), "OPTIONS"], middleware=[_CORS])
+
+
+async def robots(_request: Request) -> Response:
+    """Nothing is for search engines: the graph names people."""
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")

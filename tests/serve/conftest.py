@@ -1,0 +1,56 @@
+"""The first source, served by a real server on loopback."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from kng._serve import Settings, Site
+from kng._serve.running import listening, server
+from kng._store.worker import Limits
+from kng._workspace import Workspace
+
+SETTINGS = Settings(
+    limits=Limits(seconds=2, memory=256, rows=100_000, bytes=8_000_000),
+    at_once=4,
+    warm=1,
+    waiting=4,
+    patience=0.5,
+    body=10_000,
+    stall=1.0,
+    hosts=("127.0.0.1",),
+)
+
+
+@pytest.fixture(scope="session")
+def site(first_workspace: Workspace) -> Iterator[Site]:
+    """The first source, served with tight limits."""
+    with Site(first_workspace, SETTINGS) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """Where a real server answers."""
+    running = server(site)
+    listener = listening("127.0.0.1", 0, site.settings.stall)
+    thread = threading.Thread(target=running.run, args=([listener],))
+    thread.start()
+    base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    while not running.started:
+        time.sleep(0.01)
+    yield base
+    running.should_exit = True
+    thread.join()
+    listener.close()
+
+
+@pytest.fixture(scope="session")
+def client(address: str) -> Iterator[httpx.Client]:
+    """A client of the server."""
+    with httpx.Client(base_url=address, timeout=10) as made:
+        yield made
