@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Final, Protocol
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -31,7 +31,15 @@ _CORS: Final = Middleware(
 )
 
 
-def app(site: Site) -> Starlette:
+class Door(Protocol):
+    """Further addresses, for who may do more than read."""
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """What is answered there."""
+
+
+def app(site: Site, door: Door | None = None) -> Starlette:
     """The application that serves a site, and closes it at its end."""
 
     @asynccontextmanager
@@ -40,7 +48,7 @@ def app(site: Site) -> Starlette:
         site.close()
 
     made = Starlette(
-        routes=routes(site),
+        routes=[*routes(site), *(door.routes if door else ())],
         middleware=[
             Middleware(Guard, hosts=site.settings.hosts),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),

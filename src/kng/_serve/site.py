@@ -14,11 +14,12 @@ from typing import Self
 
 from anyio import CapacityLimiter
 
-from kng import __version__
-from kng._build import Graph, questions
+from kng._build import questions, rules, stored
 from kng._namespaces import ASSERTED, DERIVED, ONTOLOGY
+from kng._questions import Question
 from kng._serve.settings import Settings
 from kng._sparql import Dataset
+from kng._store import disk
 from kng._store.worker import Workers
 from kng._workspace import Workspace
 
@@ -30,31 +31,36 @@ class Busy(Exception):
 class Edition:
     """The graph as it stood when it was read, and the workers that answer from it.
 
+    The store on disk is read here for what is known to be small; workers have it in memory.
+
     Raises:
-        FaultsFound: the graph has violations.
+        FaultsFound: the graph has violations, or a question cannot be read.
+        WorkspaceError: the store cannot be kept.
     """
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
-        self.graph = Graph(workspace)
-        self.digest = _digest(workspace)
-        self.questions = questions(workspace)
+        self.workspace = workspace
+        self.questions: dict[str, Question] = questions(workspace)
+        path = stored(workspace)
+        self.store = disk.opened(path)
+        self.digest = _digest(path.name, self.questions)
         self._kept: dict[str, bytes] = {}
         self._keeping = threading.Lock()
         with tempfile.TemporaryDirectory(prefix="kng-serve-") as folder:
-            dump = Path(folder) / "graph.nq"
-            self.graph.store.dump(dump)
-            self.workers = Workers(dump, warm=settings.warm, limits=settings.limits)
+            quads = Path(folder) / "graph.nq"
+            self.store.dump(quads)
+            self.workers = Workers(quads, warm=settings.warm, limits=settings.limits)
 
     @cached_property
     def graphs(self) -> frozenset[str]:
         """The graphs that a question may choose by name."""
-        rules = (rule.graph for rule in self.graph.rules.values())
-        return frozenset((*self.graph.store.sources, *rules, ASSERTED, DERIVED, ONTOLOGY))
+        derived = (rule.graph for rule in rules(self.workspace).values())
+        return frozenset((*self.store.sources, *derived, ASSERTED, DERIVED, ONTOLOGY))
 
     @cached_property
     def dataset(self) -> Dataset:
         """The graphs that a question is asked of where it chooses none."""
-        return Dataset((ASSERTED, DERIVED), self.graph.store.sources)
+        return Dataset((ASSERTED, DERIVED), self.store.sources)
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
         """What is made once, when it is first asked for."""
@@ -68,7 +74,8 @@ class Site:
     """A workspace as it is served; to be closed.
 
     Raises:
-        FaultsFound: the graph has violations.
+        FaultsFound: the graph has violations, or a question cannot be read.
+        WorkspaceError: the store cannot be kept.
     """
 
     def __init__(self, workspace: Workspace, settings: Settings | None = None) -> None:
@@ -83,9 +90,10 @@ class Site:
 
         Raises:
             FaultsFound: the graph has violations; then nothing is changed.
+            WorkspaceError: the store cannot be kept; then nothing is changed.
         """
         before = self.now
-        old = before.graph.workspace
+        old = before.workspace
         self.now = Edition(Workspace(old.root, old.shipped), self.settings)
         before.workers.retire()
 
@@ -122,10 +130,9 @@ class Site:
         self.close()
 
 
-def _digest(workspace: Workspace) -> str:
+def _digest(store: str, catalogue: dict[str, Question]) -> str:
     """Differs whenever what is served does."""
-    parts = (*workspace.facts, workspace.schemes, workspace.ontology, *workspace.rules)
-    found = hashlib.sha256(__version__.encode())
-    for document in (*parts, *workspace.questions):
-        found.update(hashlib.sha256(f"{document.path}\n".encode() + document.data).digest())
+    found = hashlib.sha256(store.encode())
+    for name, question in sorted(catalogue.items()):
+        found.update(repr((name, question)).encode())
     return found.hexdigest()[:32]
