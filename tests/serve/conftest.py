@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -54,3 +55,39 @@ def client(address: str) -> Iterator[httpx.Client]:
     """A client of the server."""
     with httpx.Client(base_url=address, timeout=10) as made:
         yield made
+
+
+class Listener:
+    """Where something could connect to; ``visits`` says how many did."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+        self.visits = 0
+        self._thread = threading.Thread(target=self._count)
+        self._thread.start()
+
+    def _count(self) -> None:
+        while True:
+            visitor, _ = self._socket.accept()
+            with visitor:
+                if visitor.recv(1, socket.MSG_PEEK) == b"Q":
+                    return
+                self.visits += 1
+
+    def close(self) -> None:
+        """Stop listening, after whoever came before."""
+        if not self._thread.is_alive():
+            return
+        with socket.create_connection(("127.0.0.1", self.port)) as last:
+            last.sendall(b"Q")
+        self._thread.join()
+        self._socket.close()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """Where something could connect to, from this machine only."""
+    made = Listener()
+    yield made
+    made.close()

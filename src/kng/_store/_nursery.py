@@ -80,10 +80,10 @@ class _Outlet(RawIOBase):
                 raise _TooMuch(limit)
         self._waiting += piece
         if len(self._waiting) >= _PIECE:
-            self.flush()
+            self.send()
         return len(piece)
 
-    def flush(self) -> None:
+    def send(self) -> None:
         """Send what is left."""
         if self._waiting:
             send(self._connection, DATA, bytes(self._waiting))
@@ -150,7 +150,7 @@ def _answer(store: ox.Store, order: dict[str, Any], connection: socket.socket) -
         send(connection, HEAD, json.dumps({"form": form, "format": wanted}).encode())
         outlet = _Outlet(connection, order, mark)
         answer.serialize(cast(IO[bytes], outlet), format=kind)
-        outlet.flush()
+        outlet.send()
         send(connection, END, json.dumps(outlet.count).encode())
     except _TooMuch as error:
         _fault(connection, str(error), "")
