@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-_LONGEST = 500
+_LONGEST = 300
 
 
 class Refused(Exception):
@@ -15,7 +15,8 @@ class Refused(Exception):
 
     def __init__(self, status: int, text: str, headers: Mapping[str, str] | None = None) -> None:
         self.status = status
-        self.text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+        line = " ".join(text.split())
+        self.text = line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"
         self.headers = dict(headers or {})
         super().__init__(text)
 

@@ -42,12 +42,12 @@ class _Range(NamedTuple):
     sub: str
     quality: float
 
-    def fit(self, media: str) -> int:
-        """How exactly it names a media type; 0 where it does not."""
-        main, _, sub = media.partition("/")
-        if self.main == "*":
-            return 1
-        return 0 if self.main != main else 2 if self.sub == "*" else 3 if self.sub == sub else 0
+    def fit(self, form: Format) -> int:
+        """How exactly it names a format; 0 where it does not."""
+        named = f"{self.main}/{self.sub}"
+        if named in (form.media, *form.also):
+            return 3
+        return {"*/*": 1, form.media.partition("/")[0] + "/*": 2}.get(named, 0)
 
 
 def chosen(accept: str, formats: Sequence[Format]) -> Format | None:
@@ -64,12 +64,8 @@ def chosen(accept: str, formats: Sequence[Format]) -> Format | None:
 
 
 def _quality(form: Format, ranges: Sequence[_Range]) -> float:
-    return max(_wanted(media, ranges) for media in (form.media, *form.also))
-
-
-def _wanted(media: str, ranges: Sequence[_Range]) -> float:
-    """The quality of the range that names the media type most exactly."""
-    fits = [(wanted.fit(media), wanted.quality) for wanted in ranges if wanted.fit(media)]
+    """The quality of the range that names the format most exactly."""
+    fits = [(wanted.fit(form), wanted.quality) for wanted in ranges if wanted.fit(form)]
     return max(fits)[1] if fits else 0.0
 
 

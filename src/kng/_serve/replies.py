@@ -57,7 +57,7 @@ class Work:
         sent = 0
         while True:
             done = self._task.done()
-            while piece := self._read(sent):
+            while piece := self.read(sent):
                 sent += len(piece)
                 yield piece
             if done:
@@ -114,7 +114,8 @@ class Work:
             self.size += len(piece)
         self._loop.call_soon_threadsafe(self._moved.set)
 
-    def _read(self, start: int) -> bytes:
+    def read(self, start: int) -> bytes:
+        """A piece of what is there, from a place on."""
         with self._lock:
             self._spool.seek(start)
             return self._spool.read(_PIECE)
@@ -149,12 +150,20 @@ class Streamed(Response):
     async def _send(self, send: Send, *, body: bool) -> None:
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
         await send(start)
+        work = self._work
+        if work.whole and work.size <= _PIECE:
+            await _sent(send, work.read(0) if body else b"", last=True)
+            return
         if body:
-            async for piece in self._work.pieces():
+            async for piece in work.pieces():
                 async with asyncio.timeout(self._stall):
-                    await send({"type": "http.response.body", "body": piece, "more_body": True})
-        if not body or self._work.whole:
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+                    await _sent(send, piece)
+        if work.whole or not body:
+            await _sent(send, b"", last=True)
+
+
+async def _sent(send: Send, piece: bytes, *, last: bool = False) -> None:
+    await send({"type": "http.response.body", "body": piece, "more_body": not last})
 
 
 async def answer(site: Site, request: Request, order: Order) -> Work:
