@@ -14,10 +14,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from kng._serve import ontology
+from kng._serve.catalogue import labels_json, questions_json, things_json, vocabulary_json
+from kng._serve.descriptions import examples_, void_
 from kng._serve.errors import Refused, told
+from kng._serve.graphs import graph
 from kng._serve.headers import Guard
 from kng._serve.site import Site
 from kng._serve.sparql import health, sparql
+from kng._serve.things import style, thing
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -64,6 +69,18 @@ def routes(_site: Site) -> Sequence[BaseRoute]:
     """Every address that is answered."""
     return [
         public("/sparql", sparql, "GET", "POST"),
+        public("/.well-known/void", void_),
+        public("/.well-known/sparql-examples", examples_),
+        public("/graph", graph),
+        public("/questions.json", questions_json),
+        public("/vocabulary.json", vocabulary_json),
+        public("/things.json", things_json),
+        public("/labels.json", labels_json, "POST"),
+        public("/id/{kind}/{slug}", thing),
+        public("/ns", ontology.ns),
+        *(public(f"/{part}", ontology.part) for part in ("alignments", "schemes", "shapes")),
+        public("/ontology/{name}", ontology.file),
+        Route("/assets/pages.css", style),
         Route("/health", health),
         Route("/robots.txt", robots),
     ]

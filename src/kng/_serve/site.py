@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar, cast
 
 from anyio import CapacityLimiter
 
@@ -22,6 +22,8 @@ from kng._sparql import Dataset
 from kng._store import disk
 from kng._store.worker import Workers
 from kng._workspace import Workspace
+
+T = TypeVar("T")
 
 
 class Busy(Exception):
@@ -44,8 +46,9 @@ class Edition:
         path = stored(workspace)
         self.store = disk.opened(path)
         self.digest = _digest(path.name, self.questions)
-        self._kept: dict[str, bytes] = {}
-        self._keeping = threading.Lock()
+        self.sources = frozenset(self.store.sources)
+        self._kept: dict[str, Any] = {}
+        self._keeping = threading.RLock()
         with tempfile.TemporaryDirectory(prefix="kng-serve-") as folder:
             quads = Path(folder) / "graph.nq"
             self.store.dump(quads)
@@ -62,12 +65,12 @@ class Edition:
         """The graphs that a question is asked of where it chooses none."""
         return Dataset((ASSERTED, DERIVED), self.store.sources)
 
-    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+    def kept(self, name: str, make: Callable[[], T]) -> T:
         """What is made once, when it is first asked for."""
         with self._keeping:
             if name not in self._kept:
                 self._kept[name] = make()
-            return self._kept[name]
+            return cast(T, self._kept[name])
 
 
 class Site:

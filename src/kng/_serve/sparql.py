@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from kng._serve.descriptions import service_
+from kng._serve.documents import has, tag
 from kng._serve.errors import Refused
 from kng._serve.negotiation import FORMS, Format, chosen
 from kng._serve.protocol import Asked, asked, checked
 from kng._serve.replies import Streamed, answer
 from kng._serve.site import Site
-from kng._sparql import Dataset, occurring
+from kng._sparql import occurring
 from kng._store.worker import Order
 
 _EACH_TIME_ANOTHER = ("RAND", "NOW", "UUID", "STRUUID", "BNODE")
 
 
 async def sparql(request: Request) -> Response:
-    """Answer a query."""
+    """Answer a query; without one, tell of the endpoint."""
     site: Site = request.app.state.site
     settings = site.settings
     question = await asked(request, settings.body, settings.stall)
     if question is None:
-        raise Refused(400, "expected a query")
+        return await service_(request)
     return await answered(site, request, question)
 
 
@@ -36,8 +35,9 @@ async def answered(site: Site, request: Request, question: Asked) -> Response:
     formats = _formats(request.headers.get("accept", ""))
     headers = {"vary": "Accept"}
     if request.method in ("GET", "HEAD") and not occurring(query, _EACH_TIME_ANOTHER):
-        headers |= {"etag": _tag(now.digest, query, dataset, formats), "cache-control": "no-cache"}
-        if headers["etag"] in request.headers.get("if-none-match", ""):
+        wanted = sorted((form, one.name) for form, one in formats.items())
+        headers |= {"etag": tag(now.digest, query, dataset, wanted), "cache-control": "no-cache"}
+        if has(request, headers["etag"]):
             return Response(status_code=304, headers=headers)
     names = {form: wanted.name for form, wanted in formats.items()}
     work = await answer(site, request, Order(query, dataset.default, dataset.named, names))
@@ -52,12 +52,6 @@ def _formats(accept: str) -> dict[str, Format]:
         listed = ", ".join(dict.fromkeys(one.media for forms in FORMS.values() for one in forms))
         raise Refused(406, f"answers are given as {listed}")
     return wanted
-
-
-def _tag(digest: str, query: str, dataset: Dataset, formats: Mapping[str, Format]) -> str:
-    """Names an answer: the same graph, text, dataset and formats give the same."""
-    said = (digest, query, dataset, sorted((form, one.name) for form, one in formats.items()))
-    return f'W/"{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}"'
 
 
 async def health(request: Request) -> Response:

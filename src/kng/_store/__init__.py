@@ -108,6 +108,19 @@ class Store:
             for line in file:
                 yield line[:-1].decode()
 
+    def stating(self, subject: str = "", value: str = "") -> dict[str, list[Triple]]:
+        """The triples with a subject or an address as value, by the graph that has them; in no
+        order. Nothing for what is no address."""
+        try:
+            said, told = (ox.NamedNode(name) if name else None for name in (subject, value))
+        except ValueError:
+            return {}
+        found: dict[str, list[Triple]] = {}
+        for quad in self._store.quads_for_pattern(said, None, told, None):
+            if isinstance(quad.graph_name, ox.NamedNode):
+                found.setdefault(quad.graph_name.value, []).append(quad.triple)
+        return found
+
     def mentions(self, graph: str, address: str) -> bool:
         """Whether a graph has the address as a subject or an object; no for what is no address."""
         try:
