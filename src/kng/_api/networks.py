@@ -96,8 +96,9 @@ def network_files(
     formats = {form.name: form for form in NETWORK_FORMATS}
     found = Workspace.find(workspace)
     require_known(*_network_choices(name, weight, found), ("network format", format, formats))
-    made = _told(way.Graph(found), name, weight, window, tell)
-    return formats[format].write(made, way.measured(made))
+    graph = way.Graph(found)
+    made = _told(graph, name, weight, window, tell)
+    return formats[format].write(made, graph.assess(made).values)
 
 
 def rank(
@@ -120,18 +121,21 @@ def rank(
         UnknownName: no such measure, network or weight.
         UsageError: the time is wrong, or the network's rows have no dates.
     """
-    from kng._measures import MEASURES
+    from kng._measures import measures_of, value_of
     from kng._measures import rank as places
 
     window = asked_window(between, as_of, all_time, possible)
-    measures = {known.name: known for known in MEASURES}
+    measures = {known.name: known for known in measures_of("node")}
     found = Workspace.find(workspace)
     require_known(("measure", measure, measures), *_network_choices(network, weight, found))
-    made = _told(way.Graph(found), network, weight, window, tell)
-    values = measures[measure].compute(made.adjacency())
+    graph, chosen = way.Graph(found), measures[measure]
+    made = _told(graph, network, weight, window, tell)
+    values = value_of(chosen, graph.structure(made))
     ranked = [
         Ranked(int(place), float(value), node.id, node.label)
-        for place, value, node in zip(places(values), values, made.nodes, strict=True)
+        for place, value, node in zip(
+            places(values, chosen.better), values, made.nodes, strict=True
+        )
     ]
     return sorted(ranked, key=lambda r: (r.rank, r.label.in_language("sv"), r.id))
 

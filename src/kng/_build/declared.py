@@ -129,16 +129,37 @@ def _read_projection(name: str, text: str, where: str) -> tuple[Projection, str]
     if form not in FORMS:
         reason = f"form: {' | '.join(FORMS)}"
         raise FaultsFound([Fault(f"{where}:1", "head", f"huvudet saknar {reason}", reason)])
-    missing = missing_columns(form, _columns(text))
-    if missing:
-        names = ", ".join(f"?{name}" for name in missing)
-        sv = f"frågan ger inte {names}, som formen {form} behöver"
-        en = f"the query does not give {names}, which the form {form} needs"
-        raise FaultsFound([Fault(f"{where}:1", "columns", sv, en)])
+    form_sv, form_en = f"formen {form}", f"the form {form}"
+    _refuse_missing(missing_columns(form, _columns(text)), where, form_sv, form_en)
     checked = cast(Literal["affiliation", "direct"], form)
     title, tie = bilingual(head, "title", where), bilingual(head, "tie", where)
     return Projection(name, title, tie, checked, truth(head, "directed", where)), text
 
+
+
+def attributes(workspace: Workspace) -> dict[str, str]:
+    """The queries for the groups that nodes belong to, by the name of the attribute.
+
+    Raises:
+        FaultsFound: heads that cannot be read and queries that cannot be asked; all of them.
+    """
+    return _read_all(workspace.attributes, _read_attribute)
+
+
+def _read_attribute(_name: str, text: str, where: str) -> str:
+    bilingual(read_head(text, where), "title", where)
+    columns = _columns(text)
+    missing = [name for name in ("node", "label") if name not in columns]
+    _refuse_missing(missing, where, "ett attribut", "an attribute")
+    return text
+
+
+def _refuse_missing(missing: Sequence[str], where: str, sv: str, en: str) -> None:
+    if missing:
+        names = ", ".join(f"?{name}" for name in missing)
+        told_sv = f"frågan ger inte {names}, som {sv} behöver"
+        told_en = f"the query does not give {names}, which {en} needs"
+        raise FaultsFound([Fault(f"{where}:1", "columns", told_sv, told_en)])
 
 
 def _columns(query: str) -> tuple[str, ...]:

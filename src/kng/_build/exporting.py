@@ -7,16 +7,14 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kng._build.graph import Graph, measured
+from kng._build.graph import Graph
 from kng._build.progress import Progress, silent, timed
 from kng._build.showing import map_page, ontology_files, report_files
 from kng._namespaces import ASSERTED, DERIVED, ID
-from kng._values import Network
 from kng._workspace import MANIFEST
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from kng._measures import Assessment
 
 
 def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
@@ -25,11 +23,11 @@ def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
     with timed(progress, "networks"):
         networks = graph.networks()
     with timed(progress, "measures"):
-        values = {network.name: measured(network) for network in networks}
+        assessed = [graph.assess(network) for network in networks]
     with timed(progress, "exports"):
         files |= _graph_files(graph)
-        for network in networks:
-            files |= _network_files(network, values[network.name])
+        for assessment in assessed:
+            files |= _network_files(assessment)
     with timed(progress, "report"):
         told = report_files(graph, networks)
         files |= {f"report/{name}": text.encode() for name, text in told.items()}
@@ -56,18 +54,16 @@ def _graph_files(graph: Graph) -> dict[str, bytes]:
 
 
 
-def _network_files(network: Network, values: Mapping[str, NDArray[np.float64]]) -> dict[str, bytes]:
+def _network_files(assessment: Assessment) -> dict[str, bytes]:
     from kng._export import NETWORK_FORMATS, measures_csv
-    from kng._measures import rank
 
+    network, values = assessment.network, assessment.values
     files: dict[str, bytes] = {}
     for form in NETWORK_FORMATS:
         for suffix, data in form.write(network, values).items():
             files[f"networks/{network.name}.{suffix}"] = data
-    ranks = {name: rank(column) for name, column in values.items()}
-    files[f"measures/{network.name}.csv"] = measures_csv(network, values, ranks)
+    files[f"measures/{network.name}.csv"] = measures_csv(network, values, assessment.ranks)
     return files
-
 
 
 def _manifest(graph: Graph, files: Mapping[str, bytes]) -> bytes:

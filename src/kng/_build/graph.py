@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kng._build.declared import projections, rules
+from kng._build.declared import attributes, projections, rules
 from kng._build.loading import faults, load
 from kng._build.progress import Progress, silent, timed
 from kng._closure import derive
@@ -16,9 +17,7 @@ from kng._values import Bilingual, Card, Network, Source, Thing
 from kng._workspace import Workspace
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from kng._measures import Assessment, Measure, Structure
     from kng._network import Projection
 
 
@@ -95,12 +94,23 @@ class Graph:
         """All declared networks in a time, in the order of their names."""
         return [self.network(name, weighting, window) for name in sorted(self.projections)]
 
+    @cached_property
+    def attributes(self) -> dict[str, dict[str, str]]:
+        """By name of an attribute the group of each node that has one, by address."""
+        return {
+            name: {str(node): str(label) for node, label in self.store.select(query) if label}
+            for name, query in attributes(self.workspace).items()
+        }
 
+    def structure(self, network: Network) -> Structure:
+        """A network as measures see it, with the groups that its nodes belong to."""
+        from kng._measures import structure_of
 
-def measured(network: Network) -> dict[str, NDArray[np.float64]]:
-    """The value of every measure for every node of a network."""
-    from kng._measures import MEASURES
+        return structure_of(network, self.attributes)
 
-    adjacency = network.adjacency()
-    return {measure.name: measure.compute(adjacency) for measure in MEASURES}
+    def assess(self, network: Network, measures: Sequence[Measure] = ()) -> Assessment:
+        """What measures say of a network; without any named, all that expose nobody."""
+        from kng._measures import MEASURES, assess
 
+        chosen = measures or [one for one in MEASURES if not one.exposes]
+        return assess(network, self.structure(network), chosen)

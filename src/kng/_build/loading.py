@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from kng import _check as checking
-from kng._build.declared import gathering, projections, questions, report_plan, rules
+from kng._build.declared import (
+    attributes,
+    gathering,
+    projections,
+    questions,
+    report_plan,
+    rules,
+)
 from kng._errors import Fault, FaultsFound
 from kng._identify import kept_addresses, merged_triples
 from kng._namespaces import ONTOLOGY
@@ -91,6 +98,7 @@ def faults(workspace: Workspace, loaded: Loaded) -> tuple[Fault, ...]:
     checked = checking.check(loaded.store, shapes, workspace.locate, loaded.parsed)
     found += [fault for fault in checked if not loaded.blind(fault.check)]
     gathering(found, partial(rules, workspace))
+    gathering(found, partial(attributes, workspace))
     asked = gathering(found, partial(questions, workspace))
     drawn = gathering(found, partial(projections, workspace))
     if asked is not None and drawn is not None:

@@ -1,45 +1,108 @@
-"""Measures of nodes: a file each, listed in `MEASURES`; adding one is a file and a line here."""
+"""Measures of networks: a file a theme, a record each in `MEASURES`; adding one is a record here.
+
+A measure is of nodes, of ties, of the whole network, or a partition of the nodes; its record says
+which, and has the same shape for all, so that help, legend and documentation read one list.
+"""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterable
 
 from kng._errors import UnknownName
-from kng._measures import betweenness, closeness, degree, pagerank, strength
-from kng._measures._record import Measure
-from kng._values import significant
+from kng._measures import (
+    assortativity,
+    betweenness,
+    brokerage,
+    closeness,
+    clustering,
+    community,
+    core,
+    cuts,
+    degree,
+    eigenvector,
+    harmonic,
+    holes,
+    katz,
+    pagerank,
+    participation,
+    strength,
+    whole,
+)
+from kng._measures._assess import (
+    Assessment,
+    affordable,
+    assess,
+    hindrance,
+    structure_of,
+    value_of,
+)
+from kng._measures._grounds import grounds, without
+from kng._measures._intervals import DRAWS
+from kng._measures._ranks import rank
+from kng._measures._record import Measure, Of
+from kng._measures._sentences import sentence
+from kng._measures._structure import SEED, Labels, Structure, structure
 
-__all__ = ["MEASURES", "Measure", "measure", "rank"]
+__all__ = [
+    "DRAWS",
+    "MEASURES",
+    "SEED",
+    "Assessment",
+    "Labels",
+    "Measure",
+    "Of",
+    "Structure",
+    "affordable",
+    "assess",
+    "grounds",
+    "hindrance",
+    "measure",
+    "measures_of",
+    "rank",
+    "sentence",
+    "structure",
+    "structure_of",
+    "value_of",
+    "without",
+]
 
 MEASURES: tuple[Measure, ...] = (
     degree.MEASURE,
     strength.MEASURE,
     betweenness.MEASURE,
     closeness.MEASURE,
+    harmonic.MEASURE,
     pagerank.MEASURE,
+    eigenvector.MEASURE,
+    katz.MEASURE,
+    core.MEASURE,
+    clustering.MEASURE,
+    *holes.MEASURES,
+    participation.MEASURE,
+    *brokerage.MEASURES,
+    *cuts.MEASURES,
+    *community.MEASURES,
+    *whole.MEASURES,
+    *assortativity.MEASURES,
 )
 
 
-def measure(name: str) -> Measure:
+def measure(name: str, among: Iterable[Measure] = MEASURES) -> Measure:
     """The measure of that name; raises `UnknownName` with the known ones.
 
     >>> measure("degree").title.sv
     'Gradtal'
     """
-    for one in MEASURES:
-        if one.name == name:
-            return one
-    raise UnknownName("measure", name, [one.name for one in MEASURES])
+    known = {one.name: one for one in among}
+    if name not in known:
+        raise UnknownName("measure", name, known)
+    return known[name]
 
 
-def rank(values: NDArray[np.float64]) -> NDArray[np.int64]:
-    """The place of each value, 1 for the highest; equal values share the best place (1, 2, 2, 4).
+def measures_of(of: Of) -> tuple[Measure, ...]:
+    """The measures of nodes, of ties, of the whole network, or the partitions.
 
-    Values are equal when they agree in 9 significant digits.
-
-    >>> rank(np.array([0.5, 0.25, 0.9, 0.5])).tolist()
-    [2, 4, 1, 2]
+    >>> [one.name for one in measures_of("partition")]
+    ['component', 'community']
     """
-    rounded = np.array([significant(value) for value in values.tolist()], dtype=np.float64)
-    return len(rounded) - np.searchsorted(np.sort(rounded), rounded, side="right") + 1
+    return tuple(one for one in MEASURES if one.of == of)

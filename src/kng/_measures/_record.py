@@ -1,28 +1,35 @@
-"""What is known of a measure, and what every measure asks of a network."""
+"""What is known of a measure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from kng._errors import KngError
+from kng._measures._structure import Structure
 from kng._values import Bilingual
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+Of = Literal["node", "tie", "network", "partition"]
+Better = Literal["higher", "lower", "neither"]
+
+IGNORED = Bilingual(
+    "Riktningen räknas inte: w(i, j) + w(j, i) är bandets vikt.",
+    "Direction does not count: w(i, j) + w(j, i) is the weight of the tie.",
+)
+"""What most measures do with ties that have a direction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure of nodes: what it is called, what it says, and how it is computed.
+    """A measure: what it is called, what it says, and how it is computed.
 
-    ``compute`` takes the symmetric ``n`` × ``n`` matrix of tie weights (`Network.adjacency`)
-    and returns ``n`` finite floats in the order of the nodes. ``unit`` and ``range`` describe
-    these; ``better`` says whether a higher or a lower value is the more central one.
+    ``of`` says what it is a measure of, and so what ``compute`` returns for a `Structure` of n
+    nodes and m ties: *node* n finite floats, *tie* m finite floats, *network* one float, NaN where
+    it is not defined, *partition* n group codes, 0 for the largest group. ``unit`` and ``range``
+    describe these; ``better`` says whether a higher or a lower value is the more central one, and
+    ``directed`` what becomes of direction. ``needs`` names the labels without which it cannot be
+    computed. ``paths`` tells that all shortest paths are walked, which large networks are too
+    large for. What ``exposes`` singles out weak points, and is never written to an export.
     """
 
     name: str
@@ -30,31 +37,11 @@ class Measure:
     meaning: Bilingual
     unit: Bilingual
     range: str
-    better: Literal["higher", "lower", "neither"]
+    better: Better
     reference: str
-    compute: Callable[[csr_array[Any]], NDArray[np.float64]]
-
-
-def undirected(adjacency: csr_array[Any]) -> csr_array[Any]:
-    """``adjacency`` in canonical form, without ties of a node with itself.
-
-    Raises `KngError` when it is not square and symmetric, or holds a weight that is negative
-    or no finite number: the measures are defined for undirected networks only.
-
-    >>> from scipy.sparse import csr_array
-    >>> undirected(csr_array(np.array([[5.0, 1.0], [1.0, 0.0]]))).toarray().tolist()
-    [[0.0, 1.0], [1.0, 0.0]]
-    """
-    rows, columns = adjacency.shape
-    if rows != columns:
-        raise KngError(f"a network's matrix must be square, not {rows} × {columns}")
-    ties = adjacency.astype(np.float64).tocoo()
-    if not np.isfinite(ties.data).all() or (ties.data < 0).any():
-        raise KngError("the weights of ties must be finite and not negative")
-    ties.setdiag(0)
-    matrix = ties.tocsr()
-    matrix.sum_duplicates()
-    matrix.eliminate_zeros()
-    if (matrix - matrix.T.tocsr()).count_nonzero():
-        raise KngError("the network is directed; the measures are defined for undirected ones")
-    return matrix
+    compute: Callable[[Structure], Any]
+    of: Of = "node"
+    directed: Bilingual = IGNORED
+    needs: str = ""
+    paths: bool = False
+    exposes: bool = False

@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-from kng._measures._paths import weighted_graph
-from kng._measures._record import Measure, undirected
+from kng._measures._record import Measure
+from kng._measures._structure import Floats, Structure
 from kng._values import Bilingual
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
+def betweenness(structure: Structure) -> Floats:
+    """b(i) = 1 / ((n − 1)(n − 2)) · Σ over pairs (s, t) other than i of σ(s, t | i) / σ(s, t).
 
-def betweenness(adjacency: csr_array[Any]) -> NDArray[np.float64]:
-    """b(i) = 2 / ((n − 1)(n − 2)) · Σ over pairs s < t other than i of σ(s, t | i) / σ(s, t).
+    σ(s, t) counts the shortest paths from s to t, σ(s, t | i) those through i; pairs are ordered,
+    and without direction each counts in both orders. A tie of weight w is round(2²⁰ / w) long: who
+    meets much is near, and paths tie in whole numbers. Paths whose lengths differ by less than one
+    part in 5 · 10⁹ count as equally long. With direction, paths follow it.
 
-    σ(s, t) counts the shortest paths between s and t, σ(s, t | i) those through i. A tie of
-    weight w is round(2²⁰ / w) long: who meets much is near, and paths tie in whole numbers.
-    Paths whose lengths differ by less than one part in 5 · 10⁹ count as equally long.
-
-    ``adjacency`` is the symmetric n × n matrix of weights. From 0 to 1; pairs without a path add
-    nothing, isolated nodes and networks of fewer than three nodes have 0. Exact, in the order of
-    n · m steps for m ties. Raises `KngError` for a directed network. Reference: Freeman 1977,
+    From 0 to 1; pairs without a path add nothing, isolated nodes and networks of fewer than three
+    nodes have 0. Exact, in the order of n · m steps for m ties. Reference: Freeman 1977,
     doi:10.2307/3033543; Brandes 2001, doi:10.1080/0022250X.2001.9990249.
 
-    >>> from scipy.sparse import csr_array
-    >>> betweenness(csr_array(np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]]))).tolist()
+    >>> from kng._measures import structure
+    >>> betweenness(structure(3, [0, 1], [1, 2], [1.0, 1.0])).tolist()
     [0.0, 1.0, 0.0]
     """
-    matrix = undirected(adjacency)
-    n = matrix.shape[0]
-    if n < 3 or matrix.nnz == 0:
+    n, directed = structure.n, structure.directed
+    if n < 3 or structure.m == 0:
         return np.zeros(n)
-    graph, lengths = weighted_graph(matrix)
-    pairs = (n - 1) * (n - 2) / 2
-    return np.array(graph.betweenness(directed=False, weights=lengths)) / pairs
+    through = structure.graph.betweenness(directed=directed, weights=structure.distances)
+    pairs = (n - 1) * (n - 2) / (1 if directed else 2)
+    return np.array(through, dtype=np.float64) / pairs
 
 
 MEASURE = Measure(
@@ -52,4 +45,6 @@ MEASURE = Measure(
     better="higher",
     reference="Freeman 1977, doi:10.2307/3033543; Brandes 2001, doi:10.1080/0022250X.2001.9990249",
     compute=betweenness,
+    directed=Bilingual("Vägarna följer riktningen.", "Paths follow the direction."),
+    paths=True,
 )

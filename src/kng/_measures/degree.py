@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-from kng._measures._record import Measure, undirected
+from kng._measures._record import Measure
+from kng._measures._structure import Floats, Structure
 from kng._values import Bilingual
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
-
-def degree(adjacency: csr_array[Any]) -> NDArray[np.float64]:
+def degree(structure: Structure) -> Floats:
     """k(i) = the number of j with w(i, j) > 0; weights do not matter.
 
-    ``adjacency`` is the symmetric n × n matrix of weights. From 0 (isolated) to n − 1. Raises
-    `KngError` for a directed network. Reference: Freeman 1978,
-    doi:10.1016/0378-8733(78)90021-7.
+    From 0 (isolated) to n − 1. With direction, ties that go out and that come in are both counted,
+    so that it goes to 2(n − 1). Reference: Freeman 1978, doi:10.1016/0378-8733(78)90021-7.
 
-    >>> from scipy.sparse import csr_array
-    >>> degree(csr_array(np.array([[0, 2, 0.5], [2, 0, 0], [0.5, 0, 0]]))).tolist()
+    >>> from kng._measures import structure
+    >>> degree(structure(3, [0, 0], [1, 2], [2.0, 0.5])).tolist()
     [2.0, 1.0, 1.0]
     """
-    return np.diff(undirected(adjacency).indptr).astype(np.float64)
+    ends = np.concatenate([structure.source, structure.target])
+    return np.bincount(ends, minlength=structure.n).astype(np.float64)
 
 
 MEASURE = Measure(
@@ -40,4 +35,7 @@ MEASURE = Measure(
     better="higher",
     reference="Freeman 1978, doi:10.1016/0378-8733(78)90021-7",
     compute=degree,
+    directed=Bilingual(
+        "Band ut och band in räknas båda.", "Ties out and ties in are both counted."
+    ),
 )

@@ -2,47 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-from kng._measures._record import Measure, undirected
+from kng._measures._record import Measure
+from kng._measures._structure import Floats, Structure
 from kng._values import Bilingual
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 _DAMPING = 0.85
 # Each step leaves at most 0.85 of the error: 0.85²⁰⁰ < 10⁻¹⁴.
 _STEPS = 200
 
 
-def pagerank(adjacency: csr_array[Any]) -> NDArray[np.float64]:
-    """p(i) = (1 − d)/n + d · (Σⱼ p(j) · w(j, i)/s(j) + Σ over isolated j of p(j)/n), d = 0.85.
+def pagerank(structure: Structure) -> Floats:
+    """p(i) = (1 − d)/n + d · (Σⱼ p(j) · w(j, i)/s(j) + Σ over dead ends j of p(j)/n), d = 0.85.
 
-    s(j) is the strength of j: a walk follows a tie by its weight, and with probability 1 − d,
-    and from isolated nodes always, starts again at any node.
+    s(j) is the weight of the ties that leave j: a walk follows a tie by its weight, and with
+    probability 1 − d, and from nodes that no tie leaves always, starts again at any node. With
+    direction, walks follow it.
 
-    ``adjacency`` is the symmetric n × n matrix of weights. Above 0; the sum is 1; isolated nodes
-    share the lowest value; a single node has 1. Raises `KngError` for a directed network.
+    Above 0; the sum is 1; isolated nodes share the lowest value; a single node has 1.
     Reference: Brin and Page 1998, doi:10.1016/S0169-7552(98)00110-X.
 
-    >>> from scipy.sparse import csr_array
-    >>> pagerank(csr_array(np.array([[0, 1, 1], [1, 0, 0], [1, 0, 0]]))).round(4).tolist()
+    >>> from kng._measures import structure
+    >>> pagerank(structure(3, [0, 0], [1, 2], [1.0, 1.0])).round(4).tolist()
     [0.4865, 0.2568, 0.2568]
     """
-    matrix = undirected(adjacency)
-    n = matrix.shape[0]
+    n = structure.n
     if n == 0:
         return np.zeros(0)
-    strength = np.asarray(matrix.sum(axis=1), dtype=np.float64)
-    alone = strength == 0
-    out = np.where(alone, 1.0, strength)
+    matrix = structure.adjacency
+    leaving = np.asarray(matrix.sum(axis=1), dtype=np.float64)
+    dead = leaving == 0
+    out = np.where(dead, 1.0, leaving)
+    into = matrix.T.tocsr() if structure.directed else matrix
     rank = np.full(n, 1.0 / n)
     for _ in range(_STEPS):
-        restart = (1.0 - _DAMPING + _DAMPING * rank[alone].sum()) / n
-        rank = restart + _DAMPING * (matrix @ (rank / out))
+        restart = (1.0 - _DAMPING + _DAMPING * rank[dead].sum()) / n
+        rank = restart + _DAMPING * (into @ (rank / out))
     return np.asarray(rank, dtype=np.float64)
 
 
@@ -58,4 +54,5 @@ MEASURE = Measure(
     better="higher",
     reference="Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X",
     compute=pagerank,
+    directed=Bilingual("Vandringen följer riktningen.", "The walk follows the direction."),
 )

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-from kng._measures._record import Measure, undirected
+from kng._measures._record import Measure
+from kng._measures._structure import Floats, Structure
 from kng._values import Bilingual
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
-
-def strength(adjacency: csr_array[Any]) -> NDArray[np.float64]:
+def strength(structure: Structure) -> Floats:
     """s(i) = Σⱼ w(i, j), the sum of the weights of the ties of i.
 
-    ``adjacency`` is the symmetric n × n matrix of weights. At least 0 (isolated). With the Newman
-    weight a node's strength is the number of gatherings at which it met anyone, where the others
-    there are nodes too. Raises `KngError` for a directed network. Reference: Barrat, Barthélemy,
-    Pastor-Satorras and Vespignani 2004, doi:10.1073/pnas.0400087101.
+    At least 0 (isolated). With the Newman weight a node's strength is the number of gatherings at
+    which it met anyone, where the others there are nodes too. With direction, what goes out and
+    what comes in is added. Reference: Barrat, Barthélemy, Pastor-Satorras and Vespignani 2004,
+    doi:10.1073/pnas.0400087101.
 
-    >>> from scipy.sparse import csr_array
-    >>> strength(csr_array(np.array([[0, 2, 0.5], [2, 0, 0], [0.5, 0, 0]]))).tolist()
+    >>> from kng._measures import structure
+    >>> strength(structure(3, [0, 0], [1, 2], [2.0, 0.5])).tolist()
     [2.5, 2.0, 0.5]
     """
-    matrix = undirected(adjacency)
-    return np.asarray(matrix.sum(axis=1), dtype=np.float64)
+    size, weight = structure.n, structure.weight
+    out, into = (np.bincount(end, weight, size) for end in (structure.source, structure.target))
+    return np.asarray(out + into, dtype=np.float64)
 
 
 MEASURE = Measure(
@@ -42,4 +38,5 @@ MEASURE = Measure(
     better="higher",
     reference="Barrat et al. 2004, doi:10.1073/pnas.0400087101",
     compute=strength,
+    directed=Bilingual("Vikter ut och in läggs ihop.", "Weights out and in are added up."),
 )

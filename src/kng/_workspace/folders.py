@@ -146,6 +146,11 @@ class Workspace:
         """The network projections, one a file."""
         return self._documents("queries/networks", "*.rq")
 
+    @cached_property
+    def attributes(self) -> tuple[Document, ...]:
+        """The groups that nodes belong to, one kind a file; there may be none."""
+        return self._documents("queries/attributes", "*.rq")
+
     def with_facts(self, facts: Iterable[Document]) -> Workspace:
         """The same workspace with other facts, which need not stand in any file yet."""
         changed = Workspace(self.root, self.shipped)
