@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +15,9 @@ from kng._store import Store, ontology_scope
 from kng._values import Bilingual
 
 ANY: Final = "*"
+_AT_ONCE: Final = 2
+"""More gain nothing: half of what a rule costs holds the interpreter."""
+
 _ASKS_THE_ONTOLOGY: Final = ["{", "GRAPH", f"<{ONTOLOGY}>", "{"]
 
 
@@ -50,8 +54,8 @@ def read_rule(name: str, text: str, where: str) -> Rule:
     return Rule(name, title, reason, text, truth(head, "settled", where), _stratum(head, where))
 
 
-def derive(store: Store, rules: Sequence[Rule]) -> dict[str, int]:
-    """Add to ``store`` what the rules conclude, and say how many triples each gave.
+def derive(store: Store, rules: Sequence[Rule]) -> None:
+    """Add to ``store`` what the rules conclude.
 
     The store is the one thing that grows: each rule fills its own graph, and what is asserted
     nowhere goes into the merged derived graph, which other rules read. A rule runs again only
@@ -61,31 +65,63 @@ def derive(store: Store, rules: Sequence[Rule]) -> dict[str, int]:
         FaultsFound: rules that are no CONSTRUCT or cannot be parsed; all of them.
     """
     faults: dict[str, Fault] = {}
+    planned = [_Planned(rule, reads(rule, store), brings(rule, store)) for rule in rules]
     for stratum in sorted({rule.stratum for rule in rules}):
-        _to_rest(store, [rule for rule in rules if rule.stratum <= stratum], stratum, faults)
+        _to_rest(store, planned, stratum, faults)
     if faults:
         raise FaultsFound([faults[rule.name] for rule in rules if rule.name in faults])
-    return {rule.name: store.size(rule.graph) for rule in rules}
 
 
-def _to_rest(store: Store, rules: Sequence[Rule], stratum: int, faults: dict[str, Fault]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A rule with the terms that it reads and those that it can conclude with."""
+
+    rule: Rule
+    reads: frozenset[str]
+    brings: frozenset[str]
+
+    def feeds(self, other: _Planned) -> bool:
+        """Whether the other may read what this one brings."""
+        known = self.brings & other.reads
+        return bool(known or (self.brings and ANY in other.reads) or ANY in self.brings)
+
+
+def _to_rest(
+    store: Store, planned: Sequence[_Planned], stratum: int, faults: dict[str, Fault]
+) -> None:
     """Run the rules of a stratum, and whatever reads what they bring, until nothing is left."""
-    read = {rule.name: reads(rule, store) for rule in rules}
-    ordered = _ordered([rule for rule in rules if rule.stratum == stratum], read, store)
-    waiting = {rule.name: rule for rule in ordered}
-    while waiting:
-        rule = waiting.pop(next(iter(waiting)))
-        try:
-            news = store.conclude(rule.query, rule.graph)
-        except QueryError as error:
-            where = f"ontology/rules/{rule.name}.rq"
-            sv = f"regeln går inte att köra: {error}"
-            faults[rule.name] = Fault(where, "rule", sv, str(error))
-            continue
-        terms = {term for pair in news for term in pair if term} | ({ANY} if news else set())
-        readers = (other for other in rules if read[other.name] & terms)
-        again = (r for r in readers if r is not rule or not rule.settled)
-        waiting |= {r.name: r for r in again if r.name not in faults}
+    up_to = [one for one in planned if one.rule.stratum <= stratum]
+    waiting = _ordered([one for one in up_to if one.rule.stratum == stratum])
+    running: dict[Future[set[tuple[str, str]]], _Planned] = {}
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        while waiting or running:
+            for one in _ready(waiting, list(running.values())):
+                waiting.remove(one)
+                running[pool.submit(store.conclude, one.rule.query, one.rule.graph)] = one
+            done = next(iter(wait(running, return_when=FIRST_COMPLETED).done))
+            one = running.pop(done)
+            try:
+                news = done.result()
+            except QueryError as error:
+                where = f"ontology/rules/{one.rule.name}.rq"
+                sv = f"regeln går inte att köra: {error}"
+                faults[one.rule.name] = Fault(where, "rule", sv, str(error))
+                continue
+            terms = {term for pair in news for term in pair if term} | ({ANY} if news else set())
+            readers = (other for other in up_to if other.reads & terms)
+            again = (other for other in readers if other is not one or not one.rule.settled)
+            waiting += [r for r in again if r not in waiting and r.rule.name not in faults]
+
+
+def _ready(waiting: Sequence[_Planned], running: Sequence[_Planned]) -> list[_Planned]:
+    """The rules to start now: none before what feeds it, unless it is the first of a ring."""
+    ready: list[_Planned] = []
+    ahead = [*running]
+    for one in waiting:
+        if not any(other.feeds(one) for other in ahead):
+            ready.append(one)
+        ahead.append(one)
+    return ready[: _AT_ONCE - len(running)]
 
 
 def _stratum(head: Mapping[str, Any], where: str) -> int:
@@ -96,28 +132,22 @@ def _stratum(head: Mapping[str, Any], where: str) -> int:
     return value
 
 
-def _ordered(rules: Sequence[Rule], read: Mapping[str, frozenset[str]], store: Store) -> list[Rule]:
+def _ordered(planned: Sequence[_Planned]) -> list[_Planned]:
     """The rules, each after those that bring what it reads, so that most of them run once.
 
     What reads everything comes first: what it adds is read most. So does the first of a ring.
     """
-    brought = {rule.name: brings(rule, store) for rule in rules}
-    waiting = sorted(rules, key=lambda rule: ANY not in read[rule.name])
-    ordered: list[Rule] = []
+    waiting = sorted(planned, key=lambda one: ANY not in one.reads)
+    ordered: list[_Planned] = []
     while waiting:
-        free = (rule for rule in waiting if not _waits(rule, waiting, read, brought))
+        free = (one for one in waiting if not _waits(one, waiting))
         ordered.append(next(free, waiting[0]))
         waiting.remove(ordered[-1])
     return ordered
 
 
-def _waits(
-    rule: Rule,
-    others: Sequence[Rule],
-    read: Mapping[str, frozenset[str]],
-    brought: Mapping[str, frozenset[str]],
-) -> bool:
-    return any(brought[other.name] & read[rule.name] for other in others if other is not rule)
+def _waits(one: _Planned, others: Sequence[_Planned]) -> bool:
+    return any(other.brings & one.reads for other in others if other is not one)
 
 
 def reads(rule: Rule, store: Store) -> frozenset[str]:

@@ -171,6 +171,15 @@ def construct_parts(query: str) -> Construct:
     return Construct(query[: words[at].start], inside, whole)
 
 
+def anonymous(template: str) -> bool:
+    """Whether a template makes blank nodes.
+
+    >>> anonymous("?a a:p [ a:q ?b ]"), anonymous("?a a:p _:b"), anonymous('?a a:p "[_:b]"')
+    (True, True, False)
+    """
+    return any(t.text in ("[", "(") or t.text.startswith("_:") for t in tokens(template))
+
+
 def block(words: Sequence[Token], start: int) -> range:
     """The tokens from the brace at ``start`` up to and with the one that closes it."""
     depth = 0

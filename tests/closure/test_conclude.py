@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from kng._closure import ANY, brings, derive, read_rule, reads
 from kng._errors import FaultsFound, QueryError
 from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY, PREFIXES
-from kng._store import Store, parse_turtle
+from kng._store import Scope, Store, parse_turtle
 
 HEAD = "#+ title: {sv: t, en: t}\n#+ reason: {sv: r, en: r}\n"
 RULE = ID + "graph/rule-x"
@@ -36,6 +37,47 @@ def test_what_is_asserted_is_not_added_to_what_is_derived() -> None:
 def test_a_new_type_is_told_with_its_class() -> None:
     query = "CONSTRUCT { ?a a <https://e/Other> } WHERE { ?a a <https://e/Thing> }"
     assert store().conclude(query, RULE) == {(TYPE, "https://e/Other")}
+
+
+def test_what_a_rule_concluded_is_found_in_its_graph_however_it_is_read() -> None:
+    query = "CONSTRUCT { ?a <https://e/before> ?b } WHERE { ?a <https://e/next> ?b }"
+    line = "<https://e/1> <https://e/before> <https://e/2> ."
+    for read in (
+        lambda made: [*made.lines(RULE)] == [line],
+        lambda made: [f"{triple} ." for triple in made.triples(RULE)] == [line],
+        lambda made: made.holds(RULE, made.triples(DERIVED)[0]),
+        lambda made: made.mentions(RULE, "https://e/2"),
+        lambda made: made.select("SELECT * { ?s ?p ?o }", Scope((RULE,), ())).cells,
+        lambda made: made.ask(f"ASK {{ GRAPH <{RULE}> {{ ?s ?p ?o }} }}", Scope((), (RULE,))),
+    ):
+        made = store()
+        made.conclude(query, RULE)
+        assert read(made)
+
+
+def test_a_dump_holds_what_rules_concluded(tmp_path: Path) -> None:
+    made = store()
+    made.conclude("CONSTRUCT { ?a <https://e/p> ?b } { ?a <https://e/next> ?b }", RULE)
+    made.dump(tmp_path / "all.nq")
+    lines = (tmp_path / "all.nq").read_text("utf-8").splitlines()
+    assert sum(f"<{RULE}>" in line for line in lines) == 1
+
+
+def test_what_comes_in_a_second_run_joins_what_came_in_the_first() -> None:
+    made = store("e:1 e:next e:2 .")
+    query = "CONSTRUCT { ?a <https://e/before> ?b } WHERE { ?a <https://e/next>+ ?b }"
+    made.conclude(query, RULE)
+    triples, _ = parse_turtle(b"<https://e/2> <https://e/next> <https://e/3> .", "y")
+    made.add(ID + "graph/y", triples, source=True)
+    assert made.conclude(query, RULE) == {("https://e/before", "")}
+    assert made.size(RULE) == made.size(DERIVED) == 3
+
+
+@pytest.mark.parametrize("thing", ["_:b", "[]", "[ <https://e/q> ?b ]", "( ?b )"])
+def test_a_rule_makes_no_blank_node(thing: str) -> None:
+    made = store()
+    with pytest.raises(QueryError, match="blank node"):
+        made.conclude(f"CONSTRUCT {{ ?a <https://e/p> {thing} }} {{ ?a ?p ?b }}", RULE)
 
 
 def test_a_source_of_any_name_is_left_alone() -> None:

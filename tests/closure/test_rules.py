@@ -34,7 +34,8 @@ def test_rules_run_until_nothing_new_comes() -> None:
     # "a-join" comes before what it needs, so one round would not do.
     store = small()
     chosen = [read_rule("a-join", JOIN, "a.rq"), read_rule("step", STEP, "s.rq")]
-    assert derive(store, chosen) == {"a-join": 1, "step": 2}
+    derive(store, chosen)
+    assert [store.size(rule.graph) for rule in chosen] == [1, 2]
     assert store.ask("ASK { <https://e/1> <https://e/before> <https://e/3> }")
 
 
@@ -50,7 +51,8 @@ def test_each_rule_fills_its_own_graph() -> None:
 def test_what_is_asserted_is_not_derived_again() -> None:
     store = small()
     again = HEAD + "CONSTRUCT { ?a <https://e/next> ?b } { ?a <https://e/next> ?b }"
-    assert derive(store, [read_rule("again", again, "a.rq")]) == {"again": 2}
+    derive(store, [read_rule("again", again, "a.rq")])
+    assert store.size(ID + "graph/rule-again") == 2
     assert store.triples(DERIVED) == []
 
 

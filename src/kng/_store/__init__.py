@@ -17,15 +17,13 @@ import pyoxigraph as ox
 
 from kng._errors import Fault, QueryError
 from kng._namespaces import ASSERTED, DERIVED, ONTOLOGY, PREFIXES
-from kng._sparql import construct_parts, graphs_named, refuse
+from kng._sparql import anonymous, construct_parts, graphs_named, refuse
 from kng._values import Cell, Iri, Literal, Rows
 
-_SAID = f"""SELECT ?p ?class (COUNT(*) AS ?times) {{{{
-  GRAPH <{{graph}}> {{{{ ?s ?p ?o }}}}
-  BIND(IF(?p = <{PREFIXES["rdf"]}type>, ?o, "") AS ?class)
-}}}} GROUP BY ?p ?class"""
+_TYPE = f"{PREFIXES['rdf']}type"
+_SAID = re.compile(rb"^\S+ <([^>]*)> (?:<([^>]*)>)?", re.MULTILINE)
 _KNOWN = f"""DELETE {{{{ GRAPH <{DERIVED}> {{{{ ?s {{said}} }}}} }}}} WHERE {{{{
-  GRAPH <{{graph}}> {{{{ ?s {{said}} }}}}
+  GRAPH <{DERIVED}> {{{{ ?s {{said}} }}}}
   GRAPH <{ASSERTED}> {{{{ ?s {{said}} }}}}
 }}}}"""
 
@@ -57,6 +55,8 @@ class Store:
     def __init__(self, quads: ox.Store | None = None, sources: Iterable[str] = ()) -> None:
         self._store = ox.Store() if quads is None else quads
         self._sources: dict[str, None] = dict.fromkeys(sources)
+        self._concluded: dict[str, bytes] = {}
+        """Lines of graphs that are not in the engine yet, since hardly anyone reads them."""
 
     def add(self, graph: str, triples: Iterable[Triple], *, source: bool = False) -> None:
         """Put triples into the graph of that name; those of a source are also asserted."""
@@ -78,6 +78,7 @@ class Store:
         """
         folder.mkdir()
         copy = ox.Store(str(folder))
+        self._settle()
         copy.bulk_extend(self._store.quads_for_pattern(None, None, None, None))
         copy.optimize()
         copy.flush()
@@ -93,7 +94,7 @@ class Store:
 
     def triples(self, graph: str) -> list[Triple]:
         """All triples of one graph, in no order; empty where there is no such graph."""
-        name = ox.NamedNode(graph)
+        name = self._settled(graph)
         return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)]
 
     def lines(self, graph: str) -> Iterator[str]:
@@ -102,7 +103,7 @@ class Store:
         They come through a file when there are many, so that a graph of any size can be read so.
         """
         with tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY) as file:
-            name = ox.NamedNode(graph)
+            name = self._settled(graph)
             self._store.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=name)
             file.seek(0)
             for line in file:
@@ -127,19 +128,19 @@ class Store:
             node = ox.NamedNode(address)
         except ValueError:
             return False
-        name = ox.NamedNode(graph)
+        name = self._settled(graph)
         said = self._store.quads_for_pattern(node, None, None, name)
         told = self._store.quads_for_pattern(None, None, node, name)
         return any(True for _ in said) or any(True for _ in told)
 
     def size(self, graph: str) -> int:
         """How many triples a graph has."""
-        name = ox.NamedNode(graph)
+        name = self._settled(graph)
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, name))
 
     def holds(self, graph: str, triple: Triple) -> bool:
         """Whether the graph of that name has the triple."""
-        name = ox.NamedNode(graph)
+        name = self._settled(graph)
         return ox.Quad(triple.subject, triple.predicate, triple.object, name) in self._store
 
     def sources_with(self, subject: str, predicate: str = "", value: Cell = None) -> list[str]:
@@ -157,6 +158,7 @@ class Store:
 
     def dump(self, file: Path) -> None:
         """Write everything, with the names of the graphs, as N-Quads."""
+        self._settle()
         self._store.dump(file, ox.RdfFormat.N_QUADS)
 
     def select(self, query: str, scope: Scope | None = None) -> Rows:
@@ -203,36 +205,49 @@ class Store:
 
         The query sees what :func:`ontology_scope` says. Comes back with the predicate of each
         triple that is new in the graph and, where that is ``rdf:type``, the class; nothing new
-        gives an empty set. All of it happens inside the store, which is many times faster than
-        triples that come and go.
+        gives an empty set. Triples go from query to graph as lines, never as objects of Python.
 
         Raises:
             QueryError: the text is no CONSTRUCT, cannot be parsed, or fails.
         """
         refuse(query)
-        parts = construct_parts(query)
-        scope = ontology_scope(self)
-        named = graphs_named(query, scope.named)
-        using = "".join(f"USING <{name}> " for name in scope.default)
-        using += "".join(f"USING NAMED <{name}> " for name in named)
-        into = " ".join(f"GRAPH <{name}> {{ {parts.template} }}" for name in (graph, DERIVED))
-        before = self._said(graph)
-        self._update(f"{parts.prologue} INSERT {{ {into} }} {using} WHERE {parts.pattern}")
-        after = self._said(graph)
-        for predicate, of in after:
+        if anonymous(construct_parts(query).template):
+            raise QueryError("a rule concludes with addresses; a blank node would be new each time")
+        lines = self._concluding(query)
+        known = {f"{line}\n".encode() for line in self.lines(graph)}
+        fresh = b"".join({*lines.splitlines(keepends=True)} - known) if known else lines
+        self._concluded[graph] = fresh
+        self._load(fresh, DERIVED)
+        news = _said(fresh)
+        for predicate, of in news:
             if self._any(ASSERTED, predicate, of):
                 said = f"<{predicate}> {f'<{of}>' if of else '?o'}"
-                self._update(_KNOWN.format(graph=graph, said=said))
-        return {term for term, times in after.items() if times > before.get(term, 0)}
+                self._update(_KNOWN.format(said=said))
+        return news
 
-    def _said(self, graph: str) -> dict[tuple[str, str], int]:
-        """How often a graph has each predicate, and of ``rdf:type`` each class."""
-        answer = self._store.query(_SAID.format(graph=graph))
-        assert isinstance(answer, ox.QuerySolutions)
-        return {
-            (str(predicate.value), str(of.value) if of else ""): int(times.value)
-            for predicate, of, times in answer
-        }
+    def _concluding(self, query: str) -> bytes:
+        """What a CONSTRUCT query gives, as lines of N-Triples, some of them perhaps twice."""
+        answer = self._query(query, ontology_scope(self))
+        assert isinstance(answer, ox.QueryTriples)
+        try:
+            return answer.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+        except (RuntimeError, OSError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+
+    def _load(self, lines: bytes, graph: str) -> None:
+        """Put lines that the engine wrote itself into a graph; other threads go on meanwhile."""
+        name = ox.NamedNode(graph)
+        self._store.bulk_load(lines, ox.RdfFormat.N_TRIPLES, to_graph=name, lenient=True)
+
+    def _settled(self, graph: str) -> ox.NamedNode:
+        """A graph that someone is about to read, with all that belongs into it."""
+        if graph in self._concluded:
+            self._load(self._concluded.pop(graph), graph)
+        return ox.NamedNode(graph)
+
+    def _settle(self) -> None:
+        for graph in list(self._concluded):
+            self._settled(graph)
 
     def _any(self, graph: str, predicate: str, of: str) -> bool:
         quads = self._store.quads_for_pattern(
@@ -252,17 +267,24 @@ class Store:
         self, query: str, scope: Scope | None
     ) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         seen = scope or self.scope()
+        named = graphs_named(query, seen.named)
         try:
             return self._store.query(
                 query,
                 prefixes=dict(PREFIXES),
-                default_graph=[ox.NamedNode(name) for name in seen.default],
-                named_graphs=[ox.NamedNode(n) for n in graphs_named(query, seen.named)],
+                default_graph=[self._settled(name) for name in seen.default],
+                named_graphs=[self._settled(name) for name in named],
             )
         except SyntaxError as error:
             raise QueryError(f"the query cannot be parsed: {error.msg}") from error
         except (RuntimeError, OSError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
+
+
+def _said(lines: bytes) -> set[tuple[str, str]]:
+    """The predicates of triples and, where one is ``rdf:type``, the classes."""
+    pairs = ((p.decode(), of.decode()) for p, of in set(_SAID.findall(lines)))
+    return {(p, of if p == _TYPE else "") for p, of in pairs}
 
 
 def ontology_scope(store: Store) -> Scope:
