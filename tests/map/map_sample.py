@@ -3,17 +3,21 @@ organisations; and a hostile one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
-import numpy as np
-
-from kng._map import MapContent
+from kng._dates import ALL_TIME, Window
+from kng._map import Facet, Layer, MapContent, Scale, Step, Story, communities
+from kng._network import Projection, project
 from kng._values import (
     Bilingual,
     Card,
-    Evidence,
+    Cell,
+    Iri,
     Line,
-    Network,
+    Literal,
+    Rows,
     Section,
     Source,
     Thing,
@@ -49,73 +53,89 @@ ORGANISATIONS = {
         "Viable Cities programkontor", "Viable Cities programme office"
     ),
 }
+COORDINATES = {
+    "municipality/borlange": (60.48, 15.43),
+    "municipality/eskilstuna": (59.37, 16.51),
+    "municipality/gavle": (60.67, 17.15),
+}
 AT_WORKSHOP = {"person/p01", "person/p03", "person/p04", "person/p07", "person/p08"}
 
 
+DAY = ("2022-03-01", "2022-12-31", "2022-03-01", "2022-12-31")
+DATES = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
+
+
 def thing(slug: str, label: Bilingual) -> Thing:
-    return Thing(ID + slug, label, slug.partition("/")[0])
+    return Thing(ID + slug, label, slug.partition("/")[0], *COORDINATES.get(slug, (None, None)))
 
 
-def network(
+def layer(
     name: str,
     tie: Bilingual,
     nodes: Sequence[Thing],
-    ties: Mapping[tuple[str, str], tuple[Evidence, ...]],
+    form: str,
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
     directed: bool = False,
-) -> Network:
-    ordered = tuple(sorted(nodes, key=lambda node: node.id))
-    at = {node.id: number for number, node in enumerate(ordered)}
-    rows = sorted((at[a], at[b], reasons) for (a, b), reasons in ties.items())
-    return Network(
-        name=name,
-        title=tie,
-        tie=tie,
-        directed=directed,
-        weighting="newman",
-        nodes=ordered,
-        source=np.array([row[0] for row in rows], dtype=np.int64),
-        target=np.array([row[1] for row in rows], dtype=np.int64),
-        weight=np.array([sum(e.weight for e in row[2]) for row in rows], dtype=np.float64),
-        evidence=tuple(row[2] for row in rows),
-    )
+    window: Window = ALL_TIME,
+) -> Layer:
+    """A layer of rows of plain values: addresses where there is a colon, else literals."""
+    cells = tuple(tuple(cell(value) for value in row) for row in rows)
+    table = Rows(columns, cells)
+    head = Projection(name, tie, tie, form, directed)  # type: ignore[arg-type]
+    things = {node.id: node for node in nodes}
+    shown = project(head, table, things, "newman", window)
+    whole = project(head, table, things)
+    query = f"SELECT {' '.join('?' + column for column in columns)} {{}}"
+    return Layer(shown, whole, form, table, query, communities(shown))
 
 
-def people_network() -> Network:
+def cell(value: Any) -> Cell:
+    if value is None:
+        return None
+    return Iri(value) if ":" in str(value) or str(value).startswith("x") else Literal(str(value))
+
+
+def people_layer() -> Layer:
     nodes = [thing(slug, Bilingual(name, "")) for slug, (name, _) in PEOPLE.items()]
-    slugs = sorted(PEOPLE)
-    ties: dict[tuple[str, str], tuple[Evidence, ...]] = {}
-    for number, a in enumerate(slugs):
-        for b in slugs[number + 1 :]:
-            if {a, b} <= AT_WORKSHOP:
-                reason = Evidence(WORKSHOP, 1 / 4, 5, "part-of-listed")
-            elif "person/p08" in (a, b):
-                continue
-            else:
-                reason = Evidence(MEETING, 1 / 6, 7, "complete-list")
-            ties[ID + a, ID + b] = (reason,)
+    rows: list[tuple[Any, ...]] = [
+        (ID + slug, MEETING, None, 7, "complete-list", *DAY)
+        for slug in PEOPLE
+        if slug != "person/p08"
+    ]
+    rows += [
+        (ID + slug, WORKSHOP, MEETING, 5, "part-of-listed", *DAY) for slug in sorted(AT_WORKSHOP)
+    ]
     words = Bilingual("har mötts", "have met")
-    return network("people-by-meetings", words, nodes, ties)
+    return layer("people-by-meetings", words, nodes, "affiliation", _GATHERED, rows)
 
 
-def municipality_network() -> Network:
+_GATHERED = ("node", "thing", "whole", "size", "basis", *DATES)
+
+
+def municipality_layer() -> Layer:
     nodes = [thing(slug, label) for slug, label in MUNICIPALITIES.items()]
-    reasons = (Evidence(MEETING, 1 / 6, 7, "complete-list"), Evidence(WORKSHOP, 1 / 4, 5, "stated"))
-    ids = sorted(node.id for node in nodes)
-    ties = {(a, b): reasons for a in ids for b in ids if a < b}
+    rows = [
+        (ID + slug, place, None, size, basis, *DAY)
+        for slug in MUNICIPALITIES
+        for place, size, basis in ((MEETING, 7, "complete-list"), (WORKSHOP, 5, "stated"))
+    ]
     words = Bilingual("vars folk har mötts", "whose people have met")
-    return network("municipalities-by-meetings", words, nodes, ties)
+    return layer("municipalities-by-meetings", words, nodes, "affiliation", _GATHERED, rows)
 
 
-def affiliation_network() -> Network:
+def affiliation_layer() -> Layer:
     labels = {**MUNICIPALITIES, **ORGANISATIONS}
     nodes = [thing(slug, Bilingual(name, "")) for slug, (name, _) in PEOPLE.items()]
     nodes += [thing(slug, label) for slug, label in labels.items()]
-    ties = {
-        (ID + home, ID + slug): (Evidence(f"{ID}affiliation/{slug[-3:]}", 1.0),)
-        for slug, (_, home) in PEOPLE.items()
-    }
+    rows: list[tuple[Any, ...]] = [
+        (ID + slug, ID + home, f"{ID}affiliation/{slug[-3:]}") for slug, (_, home) in PEOPLE.items()
+    ]
+    rows += [(ID + slug, None, None) for slug in ORGANISATIONS]
     words = Bilingual("arbetar för", "works for")
-    return network("people-organisations", words, nodes, ties)
+    return layer(
+        "people-organisations", words, nodes, "direct", ("source", "target", "evidence"), rows
+    )
 
 
 def said(sv: str, en: str, *sources: str, link: str = "") -> Line:
@@ -197,14 +217,39 @@ def sources() -> dict[str, Source]:
     }
 
 
+DALARNA, SODERMANLAND, GAVLEBORG = (f"{ID}place/lan-{code}" for code in ("20", "04", "21"))
+REGIONS = {
+    "municipality/borlange": DALARNA,
+    "municipality/eskilstuna": SODERMANLAND,
+    "municipality/gavle": GAVLEBORG,
+}
+
+
+def regions() -> Facet:
+    homes = {**{slug: slug for slug in REGIONS}, **{s: home for s, (_, home) in PEOPLE.items()}}
+    values = {ID + s: (REGIONS[home],) for s, home in homes.items() if home in REGIONS}
+    return Facet("region", Bilingual("Region", "Region"), "node", values)
+
+
+def topics() -> Facet:
+    words = Bilingual("Ämne", "Topic")
+    return Facet("topic", words, "thing", {WORKSHOP: (ID + "topic/samverkan",)})
+
+
 def borlange() -> MapContent:
+    people = people_layer()
+    degree = {node.id: float(at) for at, node in enumerate(people.whole.nodes)}
     return MapContent(
         title=Bilingual("Mötet i Borlänge", "The meeting in Borlänge"),
         note=Bilingual(
             "Bilden vilar på en enda källa: en nyhet om två möten under en dag.",
             "The picture rests on a single source: a news item on two meetings in one day.",
         ),
-        networks=(people_network(), municipality_network(), affiliation_network()),
+        layers=(
+            replace(people, values={"degree": degree}),
+            municipality_layer(),
+            affiliation_layer(),
+        ),
         cards={**meeting_cards(), **node_cards()},
         sources=sources(),
         kinds={
@@ -212,6 +257,27 @@ def borlange() -> MapContent:
             "municipality": Bilingual("Kommun", "Municipality"),
             "organisation": Bilingual("Organisation", "Organisation"),
         },
+        facets=(regions(), topics()),
+        names={
+            DALARNA: Bilingual("Dalarnas län", "Dalarna County"),
+            SODERMANLAND: Bilingual("Södermanlands län", "Södermanland County"),
+            GAVLEBORG: Bilingual("Gävleborgs län", "Gävleborg County"),
+            ID + "topic/samverkan": Bilingual("samverkan", "collaboration"),
+        },
+        scales=(Scale("degree", Bilingual("Gradtal", "Degree"), Bilingual("Antal.", "Number.")),),
+        places={ID + slug: place for slug, place in COORDINATES.items()},
+        stories=(
+            Story(
+                "dagen",
+                Bilingual("Dagen", "The day"),
+                (
+                    Step(Bilingual("Alla som kom.", "All who came."), ""),
+                    Step(Bilingual("Städerna.", "The cities."), "net=municipalities-by-meetings"),
+                ),
+            ),
+        ),
+        window=ALL_TIME,
+        wrong="https://example.org/new?body={thing}",
     )
 
 
@@ -235,28 +301,36 @@ def hostile() -> MapContent:
     nodes = [Thing(f"{ID}x/{n}", Bilingual(name, ""), "<k>") for n, name in enumerate(HOSTILE)]
     card = f"{ID}meeting/<img src=x onerror=alert(3)>"
     first = nodes[0].id
-    ties = {(first, node.id): (Evidence(card, 1.0, 2, "<u>"),) for node in nodes[1:]}
+    rows = [(first, node.id, card) for node in nodes[1:]]
     evil = Bilingual("<img src=x onerror=alert(4)>", "</title><script>alert(5)</script>")
     lines = (
         Line(evil, ("bad", "gone"), "javascript:alert(6)"),
         Line(Bilingual("", ""), (), "data:text/html,<script>alert(7)</script>"),
     )
+    columns = ("source", "target", "evidence")
     return MapContent(
         title=evil,
         note=evil,
-        networks=(network("<b> &amp; \"'", evil, nodes, ties),),
+        layers=(layer("<b> &amp; \"'", evil, nodes, "direct", columns, rows),),
         cards={
             card: Card(card, evil, evil, (Section(evil, lines),)),
             first: Card(first, evil, evil, (Section(evil, lines),)),
         },
         sources={"bad": Source("bad", "</script>", "javascript:alert(8)", "<b>", "<i>", "&lt;")},
         kinds={"<k>": evil},
+        facets=(
+            Facet("region", evil, "node", {first: (f"{ID}<b>",), nodes[1].id: ("javascript:9",)}),
+        ),
+        names={f"{ID}<b>": evil},
+        stories=(Story("<i>", evil, (Step(evil, "node=<b>"),)),),
+        wrong="javascript:alert(10)",
     )
 
 
 def alone(count: int) -> MapContent:
-    """No tie at all, between ``count`` nodes without cards."""
+    """No tie at all, between ``count`` nodes without cards, dates or coordinates."""
     nodes = [Thing(f"{ID}person/{n}", Bilingual(f"Namn {n}", ""), "person") for n in range(count)]
-    networks = (network("n", Bilingual("tie", "tie"), nodes, {}),) if nodes else ()
-    empty = Bilingual("", "")
-    return MapContent(Bilingual("Tom", "Empty"), empty, networks, {}, {}, {})
+    rows = [(node.id, None) for node in nodes]
+    tie = Bilingual("tie", "tie")
+    layers = (layer("n", tie, nodes, "direct", ("source", "target"), rows),) if nodes else ()
+    return MapContent(Bilingual("Tom", "Empty"), Bilingual("", ""), layers)

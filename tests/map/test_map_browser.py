@@ -2,87 +2,69 @@
 
 from __future__ import annotations
 
-import os
+import csv
 import re
-import shutil
+import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from kng._map import MapContent, page
-from kng._values import Bilingual, Evidence
 
 from . import map_sample
+from .chromium import chromium, watched
 
 ID = map_sample.ID
 SALOMON, EVELINA, KRISTINA = (f"{ID}person/p0{number}" for number in (1, 3, 8))
-TIE = f"people-by-meetings {SALOMON} {EVELINA}"
+TIE = [SALOMON, EVELINA]
+CITIES = "net=municipalities-by-meetings"
+BOTH = "net=people-organisations"
+SAMPLE = page(map_sample.borlange())
 LINK = "https://www.viablecities.se/nyheter/minimote-i-borlange"
 Open = Callable[..., Page]
 
 
-def executable(playwright: Playwright) -> str:
-    named = os.environ.get("KNG_CHROMIUM")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    candidates = [named, *map(shutil.which, names), playwright.chromium.executable_path]
-    for candidate in candidates:
-        if candidate and Path(candidate).exists():
-            return candidate
-    pytest.fail(
-        "no Chromium found: install the package chromium, run 'playwright install chromium', "
-        "or name one in KNG_CHROMIUM"
-    )
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu"]
-        chromium = playwright.chromium.launch(executable_path=executable(playwright), args=flags)
-        yield chromium
-        chromium.close()
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Opens a map; at the end of the test, any error or request that there was fails it."""
     troubles: list[str] = []
-    contexts: list[BrowserContext] = []
+    tabs: list[Page] = []
 
     def open_map(content: MapContent | None = None, hash_: str = "", **options: Any) -> Page:
-        file = tmp_path / f"map-{len(contexts)}.html"
-        file.write_bytes(page(content or map_sample.borlange()).encode("utf-8"))
-        options.setdefault("viewport", {"width": 1440, "height": 900})
-        context = browser.new_context(**options)
-        contexts.append(context)
-        tab = context.new_page()
-        own = file.as_uri()
-        tab.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
-        tab.on("pageerror", lambda error: troubles.append(str(error)))
-        tab.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
-        tab.on(
-            "request",
-            lambda r: None if r.url.split("#")[0] == own else troubles.append(r.url),
-        )
-        tab.goto(own + hash_)
-        return tab
+        file = tmp_path / f"map-{len(tabs)}.html"
+        text = SAMPLE if content is None else page(content)
+        file.write_text(text, encoding="utf-8", newline="")
+        tabs.append(watched(browser, file, troubles, hash_, **options))
+        return tabs[-1]
 
     yield open_map
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        tab.context.close()
     assert troubles == []
 
 
-def shown(tab: Page) -> dict[str, list[str]]:
-    answer: dict[str, list[str]] = tab.evaluate("kngMap.shown()")
+def shown(tab: Page) -> dict[str, Any]:
+    answer: dict[str, Any] = tab.evaluate("kngMap.shown()")
     return answer
 
 
-def click_drawn(tab: Page, what: str, address: str) -> None:
-    place = tab.evaluate(f"id => kngMap.{what}At(id)", address)
+def click_node(tab: Page, address: str) -> None:
+    place = tab.evaluate("id => kngMap.nodeAt(id)", address)
+    tab.mouse.click(place["x"], place["y"])
+
+
+def click_tie(tab: Page, ends: list[str]) -> None:
+    place = tab.evaluate("([a, b]) => kngMap.tieAt(a, b)", ends)
     tab.mouse.click(place["x"], place["y"])
 
 
@@ -90,25 +72,21 @@ def test_the_first_picture_is_there_at_once_and_final(opened: Open) -> None:
     tab = opened()
     places = "kngMap.shown().nodes.map((id) => kngMap.nodeAt(id))"
     first = tab.evaluate(places)
-    started, loaded = tab.evaluate(
-        "[performance.timing.navigationStart, performance.timing.loadEventEnd]"
-    )
-    assert loaded - started < 4000
-    tab.wait_for_timeout(300)
+    tab.wait_for_timeout(200)
     assert tab.evaluate(places) == first
-    assert len(first) == 16
+    assert len(first) == 8
     drawn = tab.evaluate(
         "new Set(document.querySelector('canvas').getContext('2d')"
         ".getImageData(0, 0, 800, 600).data).size"
     )
     assert drawn > 20
-    expect(tab.locator("#panel")).to_contain_text("Bilden visar 16 namn och 36 band.")
+    expect(tab.locator("#panel")).to_contain_text("Bilden visar 8 namn och 25 band (har mötts).")
+    expect(tab.locator("#panel")).to_contain_text("25 av 25 band (100\u00a0%)")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
 def test_names_neither_collide_nor_leave_the_canvas(opened: Open, width: int, height: int) -> None:
-    tab = opened(viewport={"width": width, "height": height})
-    tab.wait_for_timeout(100)
+    tab = opened(hash_=f"#{BOTH}", viewport={"width": width, "height": height})
     labels = tab.evaluate("kngMap.labels()")
     assert len(labels) == 16 if width > 400 else len(labels) >= 12
     for at, a in enumerate(labels):
@@ -122,7 +100,7 @@ def test_names_neither_collide_nor_leave_the_canvas(opened: Open, width: int, he
 
 def test_a_click_on_a_tie_shows_what_it_rests_on_and_who_says_so(opened: Open) -> None:
     tab = opened()
-    click_drawn(tab, "tie", TIE)
+    click_tie(tab, TIE)
     panel = tab.locator("#panel")
     expect(panel.locator("h2")).to_have_text("Salomon Abresparr – Evelina Loberg")
     expect(panel.locator(".total")).to_have_text("Vikt 0,250")
@@ -141,9 +119,8 @@ def test_a_click_on_a_tie_shows_what_it_rests_on_and_who_says_so(opened: Open) -
 
 def test_a_tie_with_two_reasons_adds_them_up_in_words(opened: Open) -> None:
     home = ID + "municipality/"
-    tie = f"municipalities-by-meetings {home}borlange {home}gavle"
-    tab = opened(hash_="#lang=en")
-    click_drawn(tab, "tie", tie)
+    tab = opened(hash_=f"#lang=en&{CITIES}")
+    click_tie(tab, [home + "borlange", home + "gavle"])
     panel = tab.locator("#panel")
     expect(panel.locator(".total")).to_have_text("Weight 0.417 = 0.167 + 0.250")
     assert panel.locator(".sum").all_inner_texts() == [
@@ -152,27 +129,14 @@ def test_a_tie_with_two_reasons_adds_them_up_in_words(opened: Open) -> None:
     ]
 
 
-def test_parallel_ties_of_two_networks_can_both_be_clicked(opened: Open) -> None:
-    content = map_sample.borlange()
-    people = content.networks[0]
-    reason = Evidence(map_sample.MEETING, 1.0)
-    words = Bilingual("samarbetar", "work together")
-    second = map_sample.network("second", words, people.nodes, {(SALOMON, EVELINA): (reason,)})
-    tab = opened(MapContent(content.title, content.note, (people, second), {}, {}, {}))
-    for name, meaning in (("people-by-meetings", "har mötts"), ("second", "samarbetar")):
-        click_drawn(tab, "tie", f"{name} {SALOMON} {EVELINA}")
-        expect(tab.locator("#panel .above .kind")).to_have_text(meaning)
-
-
 def test_a_click_on_a_node_shows_its_card_and_its_neighbours_strongest_first(
     opened: Open,
 ) -> None:
     tab = opened()
-    click_drawn(tab, "node", SALOMON)
+    click_node(tab, SALOMON)
     panel = tab.locator("#panel")
     expect(panel.locator("h2")).to_have_text("Salomon Abresparr")
     expect(panel).to_contain_text("för Borlänge kommun")
-    assert panel.get_by_role("link").first.get_attribute("href") == LINK
     met = panel.locator(".neighbours").first
     assert met.locator(".weight").all_inner_texts() == ["0,250"] * 4 + ["0,167"] * 3
     met.get_by_role("button", name="Kristina Birath", exact=True).click()
@@ -184,9 +148,16 @@ def test_a_click_on_a_node_shows_its_card_and_its_neighbours_strongest_first(
     expect(panel.locator("h2")).to_have_text("Kristina Birath")
 
 
+def test_a_node_tells_its_measures_and_where_to_say_that_it_is_wrong(opened: Open) -> None:
+    tab = opened(hash_=f"#node={SALOMON}")
+    expect(tab.locator(".measures")).to_contain_text("Gradtal")
+    expect(tab.locator(".measures")).to_contain_text("plats 8 av 8")
+    link = tab.get_by_role("link", name="Detta är fel").get_attribute("href")
+    assert link == "https://example.org/new?body=https%3A%2F%2Fw3id.org%2Fkng%2Fid%2Fperson%2Fp01"
+
+
 def test_a_click_on_a_name_in_the_picture_selects_its_node(opened: Open) -> None:
     tab = opened()
-    tab.wait_for_timeout(100)
     label = next(x for x in tab.evaluate("kngMap.labels()") if x["id"] == KRISTINA)
     box = tab.locator("#canvas").bounding_box()
     assert box
@@ -198,7 +169,7 @@ def test_a_meeting_has_its_own_view_with_the_ties_that_rest_on_it(opened: Open) 
     tab = opened(hash_=f"#thing={map_sample.MEETING}")
     panel = tab.locator("#panel")
     expect(panel.locator("h2")).to_have_text("Minimöte i Borlänge")
-    expect(panel.locator(".ties li")).to_have_count(15 + 3)
+    expect(panel.locator(".ties li")).to_have_count(15)
     panel.get_by_role("button", name="Källa 2").click()
     expect(panel.locator("[data-mark='2']")).to_be_focused()
     expect(panel.locator("[data-mark='2']")).to_contain_text("Kommuner i kodnummerordning")
@@ -207,29 +178,29 @@ def test_a_meeting_has_its_own_view_with_the_ties_that_rest_on_it(opened: Open) 
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
-        ("gavle", "Gävle kommun"),
         ("GÄVLE", "Gävle kommun"),
         ("Borlange en", "Borlänge Energi"),
         ("borlänge en", "Borlänge Energi"),
-        ("birath", "Kristina Birath"),
-        ("minimote", "Minimöte i Borlänge"),
         ("programme office", "Viable Cities programkontor"),
     ],
 )
 def test_search_finds_with_and_without_diacritics(opened: Open, typed: str, name: str) -> None:
-    tab = opened()
-    field = tab.get_by_role("combobox")
+    tab = opened(hash_=f"#{BOTH}")
+    field = tab.locator("#search")
     field.fill(typed)
-    expect(tab.get_by_role("option").first).to_contain_text(name)
+    expect(tab.locator("#suggestions [role=option]").first).to_contain_text(name)
     field.press("Enter")
     expect(tab.locator("#panel h2")).to_have_text(name)
 
 
 def test_search_by_keyboard(opened: Open) -> None:
     tab = opened()
-    field = tab.get_by_role("combobox")
+    field = tab.locator("#search")
+    field.fill("minimote")
+    field.press("Enter")
+    expect(tab.locator("#panel h2")).to_have_text("Minimöte i Borlänge")
     field.fill("an")
-    options = tab.get_by_role("option")
+    options = tab.locator("#suggestions [role=option]")
     assert options.count() > 2
     expect(options.nth(0)).to_have_attribute("aria-selected", "true")
     field.press("ArrowDown")
@@ -246,79 +217,135 @@ def test_search_by_keyboard(opened: Open) -> None:
 
 
 def test_search_brings_back_what_a_filter_hides(opened: Open) -> None:
-    tab = opened(hash_="#hide=person")
+    tab = opened(hash_=f"#only.region={map_sample.GAVLEBORG.removeprefix(ID)}")
     assert SALOMON not in shown(tab)["nodes"]
-    tab.get_by_role("combobox").fill("salomon")
-    tab.get_by_role("option").first.click()
+    tab.locator("#search").fill("salomon")
+    tab.locator("#suggestions [role=option]").first.click()
     assert SALOMON in shown(tab)["nodes"]
 
 
-def test_the_language_switch_changes_everything_and_stays_in_the_address(opened: Open) -> None:
+def test_the_language_switch_changes_everything_and_is_remembered(opened: Open) -> None:
     tab = opened()
-    click_drawn(tab, "node", SALOMON)
+    click_node(tab, SALOMON)
     assert tab.locator("html").get_attribute("lang") == "sv"
     tab.get_by_role("button", name="English").click()
     assert tab.locator("html").get_attribute("lang") == "en"
     assert tab.title() == "The meeting in Borlänge"
     expect(tab.locator("#panel")).to_contain_text("for Borlänge Municipality")
-    expect(tab.get_by_role("combobox")).to_have_attribute("placeholder", re.compile("^Search"))
-    expect(tab.locator("#kinds")).to_contain_text("Municipality")
-    assert tab.url.endswith(f"#lang=en&node={SALOMON}")
+    expect(tab.locator("#search")).to_have_attribute("placeholder", re.compile("^Search"))
+    expect(tab.locator("#time-text")).to_have_text("the first day to today (2022-12)")
+    assert tab.url.endswith("#lang=en&node=person/p01")
+    tab.evaluate("location.hash = ''")
     tab.reload()
-    expect(tab.locator("#panel h2")).to_have_text("Salomon Abresparr")
+    tab.wait_for_selector("html[data-ready]", state="attached")
     assert tab.locator("html").get_attribute("lang") == "en"
-    tab.get_by_role("button", name="Svenska").click()
-    expect(tab.locator("#panel")).to_contain_text("för Borlänge kommun")
 
 
 def test_the_address_opens_the_same_view(opened: Open) -> None:
-    tab = opened()
-    tab.get_by_label("Organisation").uncheck()
-    tab.get_by_label("arbetar för").uncheck()
-    click_drawn(tab, "tie", TIE)
-    hash_ = tab.evaluate("location.hash")
-    again = opened(hash_=hash_)
-    assert shown(again) == shown(tab)
-    expect(again.locator("#panel h2")).to_have_text("Salomon Abresparr – Evelina Loberg")
-    expect(again.get_by_label("Organisation")).not_to_be_checked()
+    view = "lang=en&net=people-by-meetings&view=place&from=2022-02&to=2022-10&weight=count"
+    view += "&least=0.5&colour=region&size=degree&faint=0"
+    view += f"&only.region={map_sample.DALARNA.removeprefix(ID)}&hide=region:x&focus=person/p01+2"
+    view += "&story=dagen+2&tie=person/p01+person/p02&embed"
+    tab = opened(hash_=f"#{view}")
+    written = tab.evaluate("kngMap.hash()")
+    assert set(written.split("&")) == set(view.replace("net=people-by-meetings&", "").split("&"))
+    before = tab.evaluate("JSON.stringify(kngMap.state())")
+    tab.evaluate("hash => { kngMap.change(''); kngMap.change(hash); }", written)
+    assert tab.evaluate("JSON.stringify(kngMap.state())") == before
 
 
 def test_an_address_that_names_nothing_known_is_an_ordinary_start(opened: Open) -> None:
-    tab = opened(hash_="#lang=xx&node=gone&tie=&hide=<b>&off=no&table=2&%E0%A4%A")
+    tab = opened(
+        hash_="#lang=xx&node=gone&tie=&hide=<b>&net=no&view=2&from=2022-13&at=x&size=gone&only.x=1"
+        "&only.region=gone&focus=gone&path=a+b&story=none&least=-1&open=x&%E0%A4%A"
+    )
     expect(tab.locator("#panel h2")).to_have_text("Översikt")
-    assert len(shown(tab)["nodes"]) == 16
-
-
-def test_the_kind_filter_hides_nodes_and_their_ties(opened: Open) -> None:
-    tab = opened()
-    box = tab.get_by_label("Person")
-    box.uncheck()
-    assert len(shown(tab)["nodes"]) == 8
-    assert all(tie.startswith("municipalities-by-meetings ") for tie in shown(tab)["ties"])
-    assert tab.evaluate("id => kngMap.network.body.nodes[id].options.hidden", SALOMON)
-    expect(box).to_be_focused()
-    for name in ("Kommun", "Organisation"):
-        tab.get_by_label(name).uncheck()
-    expect(tab.locator("#nothing")).to_contain_text("Allt är dolt")
+    expect(tab.locator("#nothing")).to_contain_text("Allt är dolt av filter.")
     tab.get_by_role("button", name="Visa allt igen").click()
+    assert len(shown(tab)["nodes"]) == 8
+
+
+def test_the_legend_filters_on_a_click(opened: Open) -> None:
+    tab = opened(hash_=f"#{BOTH}&colour=kind")
+    tab.locator("#legend-entries").get_by_role("button", name="Person").click()
+    assert len(shown(tab)["nodes"]) == 8
+    assert tab.locator("#legend-entries [aria-pressed=false]").count() == 1
+    for name in ("Kommun", "Organisation"):
+        tab.locator("#legend-entries").get_by_role("button", name=name).click()
+    expect(tab.locator("#nothing")).to_contain_text("Allt är dolt")
+    tab.get_by_role("button", name="Ta bort filter").click()
     assert len(shown(tab)["nodes"]) == 16
 
 
-def test_a_network_can_be_switched_off(opened: Open) -> None:
+def test_the_filters_narrow_what_is_shown(opened: Open) -> None:
     tab = opened()
-    tab.get_by_label("arbetar för").uncheck()
-    assert len(shown(tab)["nodes"]) == 11
-    assert len(shown(tab)["ties"]) == 25 + 3
-    assert tab.evaluate("location.hash") == "#off=people-organisations"
+    tab.locator("#filters-summary").click()
+    tab.get_by_label("Region").select_option(label="Gävleborgs län (2)")
+    assert len(shown(tab)["nodes"]) == 2
+    tab.get_by_label("Region").select_option(label="Alla")
+    tab.get_by_label("Ämne").select_option(label="samverkan (1)")
+    assert len(shown(tab)["nodes"]) == 5
+    assert {tie["weight"] for tie in shown(tab)["ties"]} == {0.25}
+    tab.get_by_label("Ämne").select_option(label="Alla")
+    tab.get_by_label("Lägsta vikt").fill("0,2")
+    tab.get_by_label("Lägsta vikt").press("Enter")
+    assert len(shown(tab)["ties"]) == 10
+    tab.get_by_label("Vikt", exact=True).select_option(label="Varje möte räknas lika")
+    assert {tie["weight"] for tie in shown(tab)["ties"]} == {1}
+
+
+def test_focus_and_path(opened: Open) -> None:
+    tab = opened(hash_=f"#node={KRISTINA}")
+    tab.get_by_role("button", name="1 steg").click()
+    assert len(shown(tab)["nodes"]) == 5
+    tab.get_by_role("button", name="1 steg").click()
+    tab.get_by_role("button", name="Väg härifrån").click()
+    tab.locator("#search").fill("wenstedt")
+    tab.locator("#search").press("Enter")
+    tab.get_by_role("button", name="Visa vägen från Kristina Birath").click()
+    panel = tab.locator("#panel")
+    expect(panel).to_contain_text("Vägen har 2 steg")
+    expect(panel.locator(".evidence")).to_have_count(2)
+    assert "path=person/p08+person/p06" in tab.url
+
+
+def test_time_narrows_what_is_certain_and_draws_what_is_possible_faintly(opened: Open) -> None:
+    tab = opened(hash_="#from=2022-01&to=2022-06")
+    assert {tie["isCertain"] for tie in shown(tab)["ties"]} == {False}
+    expect(tab.locator("#panel")).to_contain_text("25 av banden är bara möjliga")
+    tab.get_by_label("Visa det som bara är möjligt").uncheck()
+    expect(tab.locator("#nothing")).to_contain_text("Inget ligger säkert i den tiden.")
+    tab.locator("#time-to").press("End")
+    expect(tab.locator("#time-text")).to_have_text("första dagen till idag (2022-12)")
+    assert {tie["isCertain"] for tie in shown(tab)["ties"]} == {True}
+    tab.get_by_label("Tid eller dag").select_option("En dag")
+    assert tab.evaluate("kngMap.state().at") == "2022-12"
+    tab.get_by_role("button", name="Spela upp tiden").click()
+    expect(tab.locator("#time-text")).to_have_text("Läget 2022-03")
+
+
+def test_the_place_view_has_the_same_nodes_on_the_outline(opened: Open) -> None:
+    tab = opened(hash_=f"#{CITIES}", reduced_motion="reduce")
+    before = set(shown(tab)["nodes"])
+    tab.get_by_role("button", name="Karta", exact=True).click()
+    assert set(shown(tab)["nodes"]) == before
+    at = {
+        city: tab.evaluate("id => kngMap.nodeAt(id)", f"{ID}{city}") for city in map_sample.REGIONS
+    }
+    gavle, borlange, eskilstuna = (
+        at[f"municipality/{name}"] for name in ("gavle", "borlange", "eskilstuna")
+    )
+    assert gavle["x"] > eskilstuna["x"] > borlange["x"]
+    assert gavle["y"] < borlange["y"] < eskilstuna["y"]
 
 
 def test_the_table_holds_the_same_as_the_picture(opened: Open) -> None:
-    tab = opened(hash_="#off=municipalities-by-meetings")
-    tab.get_by_role("button", name="Tabell").click()
+    tab = opened(hash_=f"#{BOTH}")
+    tab.get_by_role("button", name="Tabell", exact=True).click()
     names, ties = tab.locator("#table table").all()
     assert names.locator("tbody tr").count() == 16
-    assert ties.locator("tbody tr").count() == 25 + 8
-    names.get_by_role("button", name="Namn").click()
+    assert ties.locator("tbody tr").count() == 8
+    names.get_by_role("button", name="Namn", exact=True).click()
     expect(names.locator("th").first).to_have_attribute("aria-sort", "ascending")
     assert names.locator("tbody tr").first.inner_text().startswith("Anna Wenstedt")
     names.get_by_role("button", name="Gävle kommun").click()
@@ -326,14 +353,61 @@ def test_the_table_holds_the_same_as_the_picture(opened: Open) -> None:
     expect(tab.locator("#panel h2")).to_have_text("Gävle kommun")
 
 
+def test_a_view_can_be_taken_along(opened: Open, tmp_path: Path) -> None:
+    tab = opened(hash_="#lang=en")
+    saved = {}
+    for name in ("svg", "png", "csv"):
+        tab.locator("#share-summary").click()
+        with tab.expect_download() as download:
+            tab.locator(f"#share-{name}").click()
+        saved[name] = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved[name])
+        tab.keyboard.press("Escape")
+    assert saved["csv"].name == "people-by-meetings_net.csv"
+    svg = ElementTree.parse(saved["svg"]).getroot()
+    assert len(svg.findall(".//{*}line")) == 25
+    assert "Salomon" in "".join(svg.itertext())
+    wide = struct.unpack(">I", saved["png"].read_bytes()[16:20])[0]
+    assert wide == 3 * int(svg.attrib["width"])
+    rows = list(csv.reader(saved["csv"].read_text(encoding="utf-8-sig").splitlines()))
+    assert len(rows) == 26
+    assert rows[0] == ["From", "To", "Weight", "In the time", "From (IRI)", "To (IRI)"]
+    assert rows[1][4:] == [SALOMON, f"{ID}person/p02"]
+    tab.locator("#share-summary").click()
+    tab.locator("#share-link").click()
+    expect(tab.locator("#toast")).to_have_text("Copied")
+
+
+def test_embedded_it_is_the_picture_alone(opened: Open) -> None:
+    tab = opened(hash_="#embed")
+    for part in (".top", ".controls", "#panel"):
+        expect(tab.locator(part)).to_be_hidden()
+    box = tab.locator("#map").bounding_box()
+    assert box
+    assert box["width"] == 1440
+
+
+def test_a_tour_tells_and_shows(opened: Open) -> None:
+    tab = opened()
+    tab.get_by_role("button", name="Dagen").click()
+    expect(tab.locator(".tour")).to_contain_text("Alla som kom.")
+    tab.get_by_role("button", name="Nästa").click()
+    expect(tab.locator(".story-step")).to_have_text("Städerna.")
+    expect(tab.locator(".story-step")).to_be_focused()
+    assert len(shown(tab)["nodes"]) == 3
+    tab.get_by_role("button", name="Avsluta").click()
+    assert len(shown(tab)["nodes"]) == 8
+
+
 def test_the_map_by_keyboard(opened: Open) -> None:
     tab = opened(hash_=f"#node={SALOMON}")
     tab.locator("#map").focus()
-    scale = tab.evaluate("kngMap.network.getScale()")
+    scale = tab.evaluate("kngMap.scale()")
     tab.keyboard.press("+")
-    assert tab.evaluate("kngMap.network.getScale()") == pytest.approx(1.25 * scale)
+    assert tab.evaluate("kngMap.scale()") == pytest.approx(1.25 * scale)
+    x = tab.evaluate("kngMap.position().x")
     tab.keyboard.press("ArrowRight")
-    assert tab.evaluate("kngMap.network.getViewPosition().x") > 0
+    assert tab.evaluate("kngMap.position().x") > x
     tab.keyboard.press("Escape")
     expect(tab.locator("#panel h2")).to_have_text("Översikt")
 
@@ -350,18 +424,21 @@ def test_hostile_words_are_text(opened: Open) -> None:
         assert text == expected
     tab.evaluate("id => kngMap.select(id)", f"{ID}x/0")
     expect(panel).to_contain_text("javascript:alert(8)")
-    expect(panel).to_contain_text("data:text/html,<script>alert(7)</script>")
     expect(panel).to_contain_text("Källan finns inte i kartan: gone")
     assert panel.locator("a, img, script, i, b").count() == 0
-    tab.get_by_role("combobox").fill("<script>")
-    assert tab.get_by_role("option").count() == 3
-    click_drawn(tab, "tie", tab.evaluate("kngMap.shown().ties[0]"))
-    expect(panel.locator(".sum")).to_contain_text("2 deltog (<u>)")
+    tab.locator("#search").fill("<script>")
+    assert tab.locator("#suggestions [role=option]").count() == 2
+    tie = shown(tab)["ties"][0]
+    tab.evaluate("([a, b]) => kngMap.selectTie(a, b)", [tie["a"], tie["b"]])
+    expect(panel.locator(".sum")).to_have_text("ger vikt 1")
+    tab.locator("#colour").select_option("region")
     tab.get_by_role("button", name="English").click()
     assert tab.title() == "</title><script>alert(5)</script>"
+    svg = ElementTree.fromstring(tab.evaluate("kngMap.svg()").encode())
+    assert not svg.findall(".//{*}img")
+    assert not svg.findall(".//{*}script")
     tab.get_by_role("button", name="Table").click()
     assert tab.locator("#table img, #table script, #table b").count() == 0
-    assert len(tab.evaluate("kngMap.labels()")) == 10
 
 
 @pytest.mark.parametrize("count", [0, 1])
@@ -372,10 +449,12 @@ def test_next_to_nothing(opened: Open, count: int) -> None:
         expect(tab.locator("#nothing")).to_have_text("Det finns inget att visa.")
     else:
         expect(tab.locator("#nothing")).to_be_hidden()
-        click_drawn(tab, "node", f"{ID}person/0")
+        click_node(tab, f"{ID}person/0")
         expect(tab.locator("#panel")).to_contain_text("Kartan har inget mer om detta.")
         expect(tab.locator("#panel")).to_contain_text("Inga band i det som visas.")
-    tab.get_by_role("button", name="Tabell").click()
+    expect(tab.locator("#time")).to_be_hidden()
+    tab.get_by_role("button", name="Karta", exact=True).click()
+    tab.get_by_role("button", name="Tabell", exact=True).click()
     assert tab.locator("#table tbody tr").count() == count
 
 
@@ -385,3 +464,5 @@ def test_dark_follows_the_readers_setting(opened: Open) -> None:
     assert tab.evaluate(background) == "rgb(19, 23, 27)"
     tab.emulate_media(color_scheme="light")
     assert tab.evaluate(background) == "rgb(251, 251, 248)"
+    tab.emulate_media(media="print")
+    expect(tab.locator(".controls")).to_be_hidden()

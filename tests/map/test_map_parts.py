@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -18,11 +19,15 @@ from typing import Any
 
 import pytest
 
+from kng._dates import asked_window
 from kng._errors import KngError
-from kng._map import MapContent, page
+from kng._map import _rows, page
 from kng._map._embed import embedded_json
 from kng._map._layout import HEIGHT, WIDTH, layout
-from kng._values import Bilingual, Evidence
+from kng._map._place import placed
+from kng._map._positions import positions
+from kng._network import DATES
+from kng._values import Bilingual, Thing
 
 from . import map_sample
 
@@ -132,39 +137,25 @@ def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
     assert "\r" not in SAMPLE
 
 
-def test_every_tie_keeps_its_evidence_and_parallel_ties_bend_apart() -> None:
-    content = map_sample.borlange()
-    home = map_sample.ID + "municipality/"
-    pair = (home + "borlange", home + "gavle")
-    words = Bilingual("samarbetar", "work together")
-    nodes = [node for node in content.networks[1].nodes if node.id in pair]
-    again = map_sample.network("second", words, nodes, {pair: (Evidence("x", 2.0),)})
-    third = map_sample.network("third", words, nodes, {pair: (Evidence("x", 2.0),)}, True)
-    networks = (*content.networks, again, third)
-    data = data_of(page(MapContent(content.title, content.note, networks, {}, {}, {})))
-    between = [tie for tie in data["edges"] if (tie["from"], tie["to"]) == pair]
-    assert [tie["network"] for tie in between] == [1, 3, 4]
-    assert [tie["smooth"] and tie["smooth"]["type"] for tie in between] == [
-        False,
-        "curvedCW",
-        "curvedCCW",
-    ]
-    assert [round(tie["weight"], 3) for tie in between] == [0.417, 2.0, 2.0]
-    assert between[0]["evidence"][0] == {
-        "thing": map_sample.MEETING,
-        "weight": 0.166666667,
-        "size": 7,
-        "basis": "complete-list",
-    }
-    assert "arrows" in between[2]
-    assert "arrows" not in between[1]
-
-
-def test_a_heavier_tie_is_wider_and_equal_ties_are_alike() -> None:
+def test_rows_are_columns_of_numbers_of_which_every_address_stands_once() -> None:
     data = data_of(SAMPLE)
-    widths = {(tie["network"], tie["weight"]): tie["width"] for tie in data["edges"]}
-    assert 0.8 < widths[0, 0.166666667] < widths[0, 0.25] == 5.0
-    assert {tie["width"] for tie in data["edges"] if tie["network"] == 2} == {2.0}
+    people = data["layers"][0]
+    assert len(set(data["addresses"])) == len(data["addresses"])
+    assert len(set(data["texts"])) == len(data["texts"])
+    ids = [data["base"] + data["addresses"][at] for at in people["nodes"]]
+    rows = people["rows"]
+    assert {len(column) for column in rows.values()} == {12}
+    there = [
+        (ids[node], data["base"] + data["addresses"][thing], size)
+        for node, thing, size in zip(rows["node"], rows["thing"], rows["size"], strict=True)
+    ]
+    assert (f"{map_sample.ID}person/p01", map_sample.MEETING, 7) in there
+    first_of_march, last_of_the_year = 19052, 19357
+    assert data["days"][rows["days"][0]] == [first_of_march, last_of_the_year] * 2
+
+
+def test_the_dates_of_rows_are_called_as_in_the_heads_of_projections() -> None:
+    assert _rows.DATES == DATES
 
 
 def test_kinds_differ_in_colour_and_in_shape() -> None:
@@ -174,13 +165,31 @@ def test_kinds_differ_in_colour_and_in_shape() -> None:
 
 
 def test_positions_are_whole_apart_and_within_the_canvas() -> None:
-    nodes = data_of(SAMPLE)["nodes"]
-    places = [(node["x"], node["y"]) for node in nodes]
-    assert all(isinstance(number, int) for place in places for number in place)
-    assert all(abs(x) <= WIDTH / 2 + 1 and abs(y) <= HEIGHT / 2 + 1 for x, y in places)
-    for at, (x, y) in enumerate(places):
-        for other_x, other_y in places[at + 1 :]:
-            assert abs(x - other_x) >= 44 or abs(y - other_y) >= 40
+    for layer in data_of(SAMPLE)["layers"]:
+        places = list(zip(layer["x"], layer["y"], strict=True))
+        assert all(isinstance(number, int) for place in places for number in place)
+        assert all(abs(x) <= WIDTH / 2 + 1 and abs(y) <= HEIGHT / 2 + 1 for x, y in places)
+        for at, (x, y) in enumerate(places):
+            for other_x, other_y in places[at + 1 :]:
+                assert abs(x - other_x) >= 44 or abs(y - other_y) >= 40
+
+
+def test_what_lies_outside_the_opening_time_stands_beside_it() -> None:
+    window = asked_window(between=("2023", "2024"))
+    words = Bilingual("", "")
+    nodes = [Thing(name, words, "person") for name in "abcd"]
+    late, early = ("2023-01-01",) * 4, ("2010-01-01",) * 4
+    rows = [
+        ("x:a", "x:m", *late),
+        ("x:b", "x:m", *late),
+        ("x:c", "x:n", *early),
+        ("x:d", "x:n", *early),
+    ]
+    layer = map_sample.layer(
+        "n", words, nodes, "affiliation", ("node", "thing", *DATES), rows, window=window
+    )
+    a, b, c, d = positions(layer)
+    assert min(c[0], d[0]) > max(a[0], b[0])
 
 
 def test_layout_of_nothing_of_one_and_of_two() -> None:
@@ -215,22 +224,51 @@ def test_six_hundred_nodes_are_placed_within_the_canvas() -> None:
     assert all(abs(x) <= WIDTH / 2 + 1 and abs(y) <= HEIGHT / 2 + 1 for x, y in places)
 
 
+def test_large_networks_stand_by_communities_that_do_not_overlap() -> None:
+    words = Bilingual("", "")
+    rows = [(f"x:{number:04}", f"x:m{number % 8}") for number in range(1600)]
+    nodes = [Thing(address, words, "person") for address, _ in rows]
+    layer = map_sample.layer("n", words, nodes, "affiliation", ("node", "thing"), rows)
+    places = positions(layer)
+    assert len(set(places)) == 1600
+    middles = {}
+    for group in range(8):
+        members = [places[at] for at in range(1600) if layer.groups[f"x:{at:04}"] == group]
+        middles[group] = [sum(axis) / len(members) for axis in zip(*members, strict=True)]
+    apart = [math.dist(middles[a], middles[b]) for a in middles for b in middles if a < b]
+    assert min(apart) > 2 * 9 * math.sqrt(200)
+
+
+def test_a_place_on_the_map_is_known_and_what_shares_it_stands_around_it() -> None:
+    stockholm, kiruna = (59.33, 18.07), (67.86, 20.23)
+    first, second, north, none = placed("abcd", {"a": stockholm, "b": stockholm, "c": kiruna})
+    assert none is None
+    assert first
+    assert second
+    assert north
+    assert 0 < math.dist(first, second) < 10
+    assert north[1] < first[1] - 500
+
+
 def test_two_networks_of_one_name_are_refused() -> None:
     content = map_sample.borlange()
-    networks = (content.networks[0], content.networks[0])
+    twice = replace(content, layers=(content.layers[0], content.layers[0]))
     with pytest.raises(KngError, match="two networks are called 'people-by-meetings'"):
-        page(MapContent(content.title, content.note, networks, {}, {}, {}))
+        page(twice)
 
 
 def test_the_vendored_library_is_what_its_note_says() -> None:
     note = (SOURCE / "vendor" / "VERSION").read_text(encoding="utf-8")
     stated = re.findall(r"sha256\s+([0-9a-f]{64})\s+(\S+)", note)
-    assert [name for _, name in stated] == ["vis-network.min.js", "vis-network.min.css"]
+    names = ["vis-network.min.js", "vis-network.min.css", "sweden.json"]
+    assert [name for _, name in stated] == names
     for digest, name in stated:
         file = SOURCE / "vendor" / name
         assert hashlib.sha256(file.read_bytes()).hexdigest() == digest
     assert "@version 10.1.5" in (SOURCE / "vendor" / "vis-network.min.js").read_text("utf-8")
-    assert {"LICENSE-MIT", "LICENSE-APACHE-2.0"} <= {f.name for f in (SOURCE / "vendor").iterdir()}
+    assert {"LICENSE-MIT", "LICENSE-APACHE-2.0", "LICENSE-ISC"} <= {
+        f.name for f in (SOURCE / "vendor").iterdir()
+    }
 
 
 def test_both_languages_have_the_same_words() -> None:

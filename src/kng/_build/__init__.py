@@ -5,7 +5,8 @@ from kng._build.exporting import exports
 from kng._build.graph import Graph
 from kng._build.loading import Loaded, faults, load, reasoned
 from kng._build.progress import Progress, silent, timed
-from kng._build.showing import map_page, ontology_files, report_files
+from kng._build.mapping import map_page
+from kng._build.showing import ontology_files, report_files
 from kng._build.storing import stored
 
 __all__ = [

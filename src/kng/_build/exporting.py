@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kng._build.graph import Graph
 from kng._build.progress import Progress, silent, timed
-from kng._build.showing import map_page, ontology_files, report_files
+from kng._build.mapping import map_page
+from kng._build.showing import ontology_files, report_files
 from kng._namespaces import ASSERTED, DERIVED, ID
 from kng._workspace import MANIFEST
 

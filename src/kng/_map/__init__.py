@@ -1,37 +1,28 @@
-"""The map: networks, cards and sources in, one HTML file out that needs nothing else.
+"""The map: networks with their rows, cards and sources in, one HTML file out.
 
-Positions are computed here, once, so that the page shows its final picture at once; the page
-itself only draws, filters, searches and tells what a node or a tie rests on.
+Positions are computed here, once, so that the page shows its final picture at once. Ties are made
+by the page itself out of the rows of each network, so that it can show any time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from kng._map import _embed
+from kng._map._content import Facet, Layer, MapContent, Scale, Step, Story
+from kng._map._groups import communities
+from kng._map._payload import payload
+from kng._map._rows import addresses
 
-from kng._map import _assemble, _embed
-from kng._values import Bilingual, Card, Network, Source
-
-__all__ = ["MapContent", "page"]
-
-
-@dataclass(frozen=True, slots=True)
-class MapContent:
-    """What a map shows.
-
-    ``note`` says what the picture rests on, a paragraph a line. ``networks`` are drawn together
-    on one canvas and can be switched on and off. ``cards`` holds, by address, what can be read
-    about nodes and about the things that ties rest on (meetings, affiliations); ``sources``
-    the documents that cards name; ``kinds`` the label of each ``Thing.kind``. Cards, sources
-    and labels may be missing: the page says so where it would have shown them.
-    """
-
-    title: Bilingual
-    note: Bilingual
-    networks: tuple[Network, ...]
-    cards: Mapping[str, Card]
-    sources: Mapping[str, Source]
-    kinds: Mapping[str, Bilingual]
+__all__ = [
+    "Facet",
+    "Layer",
+    "MapContent",
+    "Scale",
+    "Step",
+    "Story",
+    "addresses",
+    "communities",
+    "page",
+]
 
 
 def page(content: MapContent) -> str:
@@ -42,14 +33,10 @@ def page(content: MapContent) -> str:
 
     :raises KngError: two of the networks have the same name.
 
-    >>> empty = MapContent(Bilingual("Karta", "Map"), Bilingual("", ""), (), {}, {}, {})
+    >>> from kng._values import Bilingual
+    >>> empty = MapContent(Bilingual("Karta", "Map"), Bilingual("", ""), ())
     >>> page(empty).splitlines()[:2]
     ['<!DOCTYPE html>', '<html lang="sv">']
     """
-    parts = _assemble.Parts(
-        content.networks, dict(content.cards), dict(content.sources), dict(content.kinds)
-    )
-    data = _assemble.payload(parts)
-    data["title"] = content.title
-    data["note"] = content.note
-    return _embed.html(content.title.in_language("sv"), content.note.in_language("sv"), data)
+    title, note = (words.in_language("sv") for words in (content.title, content.note))
+    return _embed.html(title, note, payload(content))

@@ -16,8 +16,9 @@ from typing import Any
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
-    "words", "data", "state", "dom", "draw", "labels", "panel", "legend", "search", "table", "main"
-)  # fmt: skip
+    *("words", "data", "project", "state", "picture", "colours", "dom", "draw", "labels", "panel"),
+    *("legend", "controls", "time", "stories", "search", "table", "share", "main"),
+)
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 

@@ -64,6 +64,34 @@ def layout(
     return [(round(x), round(y)) for x, y in places.tolist()]
 
 
+def spread(radii: Sequence[float], ties: Sequence[tuple[int, int]]) -> list[Point]:
+    """The middles of discs that do not overlap, tied ones near each other.
+
+    >>> spread([10.0], [])
+    [(0.0, 0.0)]
+    """
+    import igraph
+
+    count = len(radii)
+    graph = igraph.Graph(n=count, edges=list(ties))
+    start = [_on_circle(at, count) for at in range(count)]
+    if count < 2:
+        return [(0.0, 0.0)] * count
+    drawn = graph.layout_fruchterman_reingold(seed=start, niter=500, grid=False)
+    points = _lying(np.round(np.array(drawn.coords), 4))
+    reach = np.array(radii)
+    points = points / _usual_distance(points) * float(np.median(reach)) * 1.2
+    for _ in range(300):
+        off = points[:, None] - points[None]
+        distance = np.maximum(np.sqrt((off**2).sum(axis=2)), 1e-3)
+        short = np.maximum((reach[:, None] + reach[None]) * 1.08 - distance, 0)
+        np.fill_diagonal(short, 0)
+        if not (short > 0.5).any():
+            break
+        points = points + (off / distance[:, :, None] * short[:, :, None] / 3).sum(axis=1)
+    return [(round(x, 1), round(y, 1)) for x, y in points.tolist()]
+
+
 def _components(count: int, ties: Sequence[tuple[int, int]]) -> list[list[int]]:
     neighbours: list[list[int]] = [[] for _ in range(count)]
     for a, b in ties:

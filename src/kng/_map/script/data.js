@@ -1,16 +1,87 @@
-// What the file holds, and what can be looked up in it.
+// What the file holds, and what can be looked up in it. Addresses and texts stand once; everywhere
+// else is their number.
 
 const data = JSON.parse(document.getElementById("data").textContent);
-const nodeById = new Map(data.nodes.map((node) => [node.id, node]));
-const tieById = new Map(data.edges.map((tie) => [tie.id, tie]));
-const kindByName = new Map(data.kinds.map((kind) => [kind.kind, kind]));
-const tiesByNode = groupedBy(data.edges, (tie) => [tie.from, tie.to]);
-const tiesByThing = groupedBy(data.edges, (tie) => tie.evidence.map((reason) => reason.thing));
-const heaviest = data.networks.map((_, at) =>
-  data.edges.reduce((most, tie) => (tie.network === at ? Math.max(most, tie.weight) : most), 0),
-);
-const cards = new Map(Object.entries(data.cards));
-const sources = new Map(Object.entries(data.sources));
+const NONE = -1;
+const numberOf = new Map(data.addresses.map((address, at) => [address, at]));
+const layerByName = new Map(data.layers.map((layer) => [layer.name, layer]));
+const facetByName = new Map(data.facets.map((facet) => [facet.name, facet]));
+const scaleByName = new Map(data.scales.map((scale) => [scale.name, scale]));
+const storyByName = new Map(data.stories.map((story) => [story.name, story]));
+
+for (const layer of data.layers) {
+  layer.nodeOf = new Map(layer.nodes.map((address, node) => [address, node]));
+}
+for (const facet of data.facets) {
+  facet.byAddress = new Map(facet.at.map((address, at) => [address, facet.values[at]]));
+}
+
+/** The whole address of a thing, as it stands in the exported files. */
+function addressOf(number) {
+  const short = data.addresses[number];
+  return short.includes("://") ? short : data.base + short;
+}
+
+/** The number of an address, whole or short; undefined where the file does not know it. */
+function numberFor(address) {
+  const short = address.startsWith(data.base) ? address.slice(data.base.length) : address;
+  return numberOf.get(short);
+}
+
+/** Words as [sv, en] by their number. */
+function wordsAt(number) {
+  return number === NONE
+    ? ["", ""]
+    : [data.texts[data.words[2 * number]], data.texts[data.words[2 * number + 1]]];
+}
+
+function nameOf(number) {
+  return say(wordsAt(data.names[number])) || data.addresses[number].split("/").at(-1) || "";
+}
+
+/** A name as it is shown; one that is missing is said to be. */
+function shownName(number) {
+  return say(wordsAt(data.names[number])) || words().noName;
+}
+
+function kindOf(number) {
+  const own = say(wordsAt(data.kindNames[number]));
+  if (own) return own;
+  const look = lookOf(number);
+  return look ? say(look.label) || look.kind : "";
+}
+
+const looks = new Map();
+for (const layer of data.layers) {
+  layer.nodes.forEach((address, node) => looks.set(address, data.kinds[layer.kinds[node]]));
+}
+
+/** Colour and shape of a node's kind; undefined for what is no node. */
+function lookOf(number) {
+  return looks.get(number);
+}
+
+function hasCard(number) {
+  return Array.isArray(data.cards[number]);
+}
+
+/** The sections of a card: a heading and its lines. */
+function cardOf(number) {
+  if (!hasCard(number)) return null;
+  return data.cards[number].map(([heading, packed, concerns]) => ({
+    heading: wordsAt(heading),
+    lines: Array.from({ length: packed.length / 3 }, (_, at) => ({
+      text: wordsAt(packed[3 * at]),
+      sources: data.cited[packed[3 * at + 1]],
+      link: packed[3 * at + 2],
+      concerns: concerns?.[at] ?? [],
+    })),
+  }));
+}
+
+function facetValues(facet, number) {
+  return facet.byAddress.get(number) ?? [];
+}
 
 function groupedBy(items, keysOf) {
   const groups = new Map();
@@ -21,39 +92,6 @@ function groupedBy(items, keysOf) {
     }
   }
   return groups;
-}
-
-function nameOf(address) {
-  const node = nodeById.get(address);
-  const label = node ? [node.label_sv, node.label_en] : (cards.get(address)?.label ?? ["", ""]);
-  return say(label) || words().noName;
-}
-
-function kindOf(address) {
-  const node = nodeById.get(address);
-  if (node) return say(kindByName.get(node.kind).label) || node.kind;
-  return cards.has(address) ? say(cards.get(address).kind) : "";
-}
-
-function otherEnd(tie, address) {
-  return tie.from === address ? tie.to : tie.from;
-}
-
-function neighboursOf(address, ties) {
-  return new Set(ties.map((tie) => otherEnd(tie, address)).filter((other) => other !== address));
-}
-
-function tiesOf(address) {
-  return tiesByNode.get(address) ?? [];
-}
-
-function strongestFirst(ties) {
-  return [...ties].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
-}
-
-function tieName(tie) {
-  const sign = data.networks[tie.network].directed ? "→" : "–";
-  return `${nameOf(tie.from)} ${sign} ${nameOf(tie.to)}`;
 }
 
 /** An address that a link may carry: http and https, nothing that could run. */

@@ -25,27 +25,32 @@ function isolated(text) {
   return make("bdi", {}, text);
 }
 
-function nameButton(address) {
-  const click = () => select(address);
+/** A button with the name of a thing, that selects it. */
+function nameButton(number) {
+  const click = () => select(number);
   return make(
     "button",
     { type: "button", class: "name", click },
-    glyphOf(address),
-    isolated(nameOf(address)),
+    glyphOf(number),
+    isolated(shownName(number)),
   );
 }
 
-function tieButton(tie, content, label) {
-  return make(
-    "button",
-    { type: "button", class: "why", "aria-label": label, click: () => selectTie(tie.id) },
-    content,
-  );
+function tieButton({ a, b }, content, label) {
+  const { nodes } = picture.layer;
+  const click = () => selectTie(nodes[a], nodes[b]);
+  return make("button", { type: "button", class: "why", "aria-label": label, click }, content);
 }
 
-function glyphOf(address) {
-  const node = nodeById.get(address);
-  return node ? glyph(kindByName.get(node.kind)) : null;
+function plainButton(text, click, attributes = {}) {
+  return make("button", { type: "button", click, ...attributes }, text);
+}
+
+function glyphOf(number) {
+  const look = lookOf(number);
+  if (!look) return null;
+  const node = picture.layer?.nodeOf.get(number);
+  return glyph(look.shape, node === undefined ? look.colour : colourOf(node));
 }
 
 const OUTLINES = {
@@ -57,8 +62,8 @@ const OUTLINES = {
   star: "M8 1l2 5h5.2l-4.2 3.2L12.6 14.5 8 11.3l-4.6 3.2L5 9.2.8 6H6z",
 };
 
-/** The sign of a kind, as on the drawing. */
-function glyph({ shape, colour }) {
+/** A sign as on the drawing. */
+function glyph(shape, colour) {
   const outline = OUTLINES[shape];
   const figure = outline ? drawn("path", { d: outline }) : drawn("circle", { cx: 8, cy: 8, r: 6 });
   return drawn(
@@ -74,26 +79,9 @@ function glyph({ shape, colour }) {
   );
 }
 
-/** The line of a network, as on the drawing. */
-function lineSign(at) {
-  const dashes = data.networks.length > 1 ? data.networks[at].dashes : false;
-  const line = drawn("line", {
-    x1: 1,
-    y1: 6,
-    x2: 31,
-    y2: 6,
-    "stroke-width": 2.5,
-    "stroke-dasharray": dashes ? dashes.join(" ") : "none",
-  });
-  return drawn(
-    "svg",
-    {
-      viewBox: "0 0 32 12",
-      width: 32,
-      height: 12,
-      class: `line line-${at % 4}`,
-      "aria-hidden": "true",
-    },
-    line,
-  );
+/** An option of a list, its text told by the page or by the data. */
+function option(value, text, isChosen) {
+  const item = make("option", { value }, text);
+  item.selected = isChosen;
+  return item;
 }

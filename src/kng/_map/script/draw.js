@@ -1,30 +1,35 @@
 // The drawing: vis-network with positions that are already in the data.
 
 const canvas = document.getElementById("canvas");
-const MARGIN = { x: 80, y: 42 };
-const LARGEST = 1.5;
-const nodes = new vis.data.DataSet();
-const edges = new vis.data.DataSet();
-const looks = new Map();
+const MARGIN = { x: 80, y: 46 };
+const LARGEST = 1.6;
+const CHANGE = 650;
+const visNodes = new vis.data.DataSet();
+const visEdges = new vis.data.DataSet();
+const drawnLooks = new Map();
 let view;
-let colours = {};
 let grown = 1;
 let room = { wide: 0, high: 0 };
 let emphasis = null;
 let pointedNode;
 let tall = false;
 let moved = false;
+let onMap = 0;
+let places = new Map();
+let flight = 0;
 
-/** Whether the picture is clearly larger on this canvas when it is laid on its side. */
-function isTall() {
-  const wide = span(data.nodes.map((node) => node.x));
-  const high = span(data.nodes.map((node) => node.y));
-  return scaleFor(high, wide) > 1.15 * scaleFor(wide, high);
-}
-
-function span(numbers) {
+function span2(numbers) {
   const [least, most] = extent(numbers);
   return most - least;
+}
+
+function extent(numbers) {
+  let [least, most] = [Infinity, -Infinity];
+  for (const number of numbers) {
+    if (number < least) least = number;
+    if (number > most) most = number;
+  }
+  return least <= most ? [least, most] : [0, 0];
 }
 
 /** The scale at which so much fits on the canvas, with room in screen pixels for the names. */
@@ -34,130 +39,209 @@ function scaleFor(wide, high) {
   return Math.min(roomX / (wide || 1), roomY / (high || 1), LARGEST);
 }
 
-function turned(x, y) {
-  return tall ? { x: y, y: x } : { x, y };
-}
-
-function turnedCurve(smooth) {
-  if (!smooth || !tall) return smooth;
-  return { ...smooth, type: smooth.type === "curvedCW" ? "curvedCCW" : "curvedCW" };
-}
-
-function drawnNode(node) {
-  return { ...paintedNode(node), shape: node.shape, ...turned(node.x, node.y) };
-}
-
-function drawnTie(tie) {
-  const { from, to, dashes, smooth, arrows } = tie;
-  return {
-    ...paintedTie(tie),
-    from,
-    to,
-    dashes,
-    smooth: turnedCurve(smooth),
-    ...(arrows && { arrows }),
-  };
-}
-
 function readRoom() {
   room = { wide: canvas.clientWidth, high: canvas.clientHeight };
 }
 
-function readColours() {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name) => style.getPropertyValue(name).trim();
-  const series = (name, length) => Array.from({ length }, (_, at) => colour(`--${name}-${at}`));
-  colours = {
-    ink: colour("--ink"),
-    faint: colour("--muted"),
-    ground: colour("--canvas"),
-    accent: colour("--accent"),
-    kinds: series("kind", 8),
-    lines: series("line", 4),
-  };
+/** Where everything that is shown stands in the chosen view; a tall canvas turns a wide picture. */
+function makePlaces() {
+  const { layer, nodes } = picture;
+  places = new Map();
+  if (!layer) return;
+  const own = (node) => ({ x: layer.x[node], y: layer.y[node] });
+  const net = (node) => (node < 0 ? middle(picture.members.get(node).map(own)) : own(node));
+  if (state.view === "place") return placeOnMap(nodes);
+  const found = nodes.map((node) => [node, net(node)]);
+  const wide = span2(found.map(([, place]) => place.x));
+  const high = span2(found.map(([, place]) => place.y));
+  if (!moved) tall = scaleFor(high, wide) > 1.15 * scaleFor(wide, high);
+  places = new Map(found.map(([node, { x, y }]) => [node, tall ? { x: y, y: x } : { x, y }]));
 }
 
-/** Which nodes and ties belong to what is selected; null when nothing is. */
+function middle(points) {
+  const sum = points.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}
+
+const BESIDE = { x: -330, y: 500, step: 15, high: 34 };
+
+/** On the outline; what has no place stands beside it, in rows. */
+function placeOnMap(nodes) {
+  const { layer } = picture;
+  const on = (node) => ({ x: layer.places[2 * node], y: layer.places[2 * node + 1] });
+  const isPlaced = (node) => layer.places[2 * node] !== null;
+  const lost = [];
+  for (const node of nodes) {
+    const members = node < 0 ? picture.members.get(node).filter(isPlaced) : [node].filter(isPlaced);
+    if (members.length) places.set(node, middle(members.map(on)));
+    else lost.push(node);
+  }
+  lost.forEach((node, at) => {
+    const [column, row] = [Math.floor(at / BESIDE.high), at % BESIDE.high];
+    places.set(node, { x: BESIDE.x - column * BESIDE.step, y: BESIDE.y - row * BESIDE.step });
+  });
+  picture.lost = lost.length;
+}
+
+function isOnMap() {
+  return state.view === "place";
+}
+
+/** Which nodes and ties belong to what is selected or to the path; null when nothing does. */
 function emphasised() {
-  if (!state.selected) return null;
+  if (pathTies) {
+    return { nodes: new Set(pathTies.flatMap(({ a, b }) => [a, b])), ties: new Set(pathTies) };
+  }
+  if (!state.selected || !picture.layer) return null;
   const { type, id } = state.selected;
+  const { nodeOf } = picture.layer;
   const ties = {
-    node: () => tiesOf(id),
-    tie: () => [tieById.get(id)],
-    thing: () => tiesByThing.get(id) ?? [],
+    node: () => tiesOf(nodeOf.get(id)),
+    tie: () => [tieBetween(...id.map((number) => nodeOf.get(number)))].filter(Boolean),
+    thing: () => tiesOn(id),
   }[type]();
-  const shown = shownTies(ties);
-  const ends = new Set(shown.flatMap((tie) => [tie.from, tie.to]));
-  if (type === "node") ends.add(id);
-  return { nodes: ends, ties: new Set(shown.map((tie) => tie.id)) };
+  const ends = new Set(ties.flatMap(({ a, b }) => [a, b]));
+  if (type === "node") ends.add(nodeOf.get(id));
+  return ends.size ? { nodes: ends, ties: new Set(ties) } : null;
 }
 
+/** The shown ties that rest on a thing. */
+function tiesOn(thing) {
+  const there = picture.possible.members.get(thing);
+  if (there) {
+    const among = new Set(there);
+    return picture.ties.filter((tie) => among.has(tie.a) && among.has(tie.b) && restsOn(tie, thing));
+  }
+  const { rows, form } = picture.layer;
+  if (form === "affiliation") return [];
+  const ends = new Set();
+  rows.source.forEach((source, row) => {
+    if (rows.evidence?.[row] === thing || rows.whole?.[row] === thing) {
+      ends.add(`${source} ${rows.target[row]}`).add(`${rows.target[row]} ${source}`);
+    }
+  });
+  return picture.ties.filter(({ a, b }) => ends.has(`${a} ${b}`));
+}
+
+function restsOn(tie, thing) {
+  return tie.a < 0 || tie.b < 0 || reasonsOf(tie).some((reason) => reason.thing === thing);
+}
+
+/** Brings the drawing to the picture: what is new comes, what is gone goes, the rest is repainted. */
 function paint() {
   emphasis = emphasised();
   labelSides.clear();
-  nodes.update(data.nodes.map(paintedNode).filter(looksNew));
-  edges.update(data.edges.map(paintedTie).filter(looksNew));
-  view.redraw();
+  bring(visNodes, picture.nodes.map(paintedNode));
+  bring(visEdges, picture.ties.map(paintedTie));
+  view?.redraw();
+}
+
+function bring(set, items) {
+  const wanted = new Set(items.map(({ id }) => id));
+  const gone = set.getIds().filter((id) => !wanted.has(id));
+  for (const id of gone) drawnLooks.delete(id);
+  if (gone.length) set.remove(gone);
+  const changed = items.filter(looksNew);
+  if (changed.length) set.update(changed);
 }
 
 function looksNew(painted) {
   const look = JSON.stringify(painted);
-  if (looks.get(painted.id) === look) return false;
-  looks.set(painted.id, look);
+  if (drawnLooks.get(painted.id) === look) return false;
+  drawnLooks.set(painted.id, look);
   return true;
 }
 
+function isSelected(node) {
+  return state.selected?.type === "node" && picture.layer.nodeOf.get(state.selected.id) === node;
+}
+
 function paintedNode(node) {
-  const isSelected = state.selected?.id === node.id;
-  const isNear = !emphasis || emphasis.nodes.has(node.id);
-  const fill = colours.kinds[kindByName.get(node.kind).colour];
+  const { layer } = picture;
+  const isNear = !emphasis || emphasis.nodes.has(node);
+  const fill = colours.signs[colourOf(node)];
+  const isFaint = node >= 0 && picture.certainly[node] === 1;
+  const share = isNear ? (isFaint ? 0.4 : 1) : 0.18;
+  const shape = node < 0 ? "dot" : data.kinds[layer.kinds[node]].shape;
+  const [background, border] = [mixed(fill, share), isSelected(node) ? colours.ink : colours.ground];
   return {
-    id: node.id,
-    hidden: !isShown(node),
+    id: node,
+    shape,
     size: sizeOf(node),
-    borderWidth: isSelected ? 4 : 1.5,
-    color: {
-      background: isNear ? fill : faded(fill),
-      border: isSelected ? colours.ink : colours.ground,
-    },
+    borderWidth: isSelected(node) ? 4 : node < 0 ? 3 : 1.5,
+    color: { background, border },
+    ...places.get(node),
   };
 }
 
 function paintedTie(tie) {
-  const isNear = !emphasis || emphasis.ties.has(tie.id);
-  const color =
-    emphasis && isNear ? colours.accent : colours.lines[tie.network % colours.lines.length];
-  const opacity = emphasis ? (isNear ? 0.95 : 0.12) : 0.6;
-  const width = tie.width * grown + (state.selected?.id === tie.id ? 2 : 0);
-  return { id: tie.id, hidden: !isTieShown(tie), width, color: { color, opacity } };
+  const isNear = !emphasis || emphasis.ties.has(tie);
+  const color = emphasis && isNear ? (pathTies ? colours.path : colours.accent) : colours.line;
+  const crowd = Math.min(1, (150 / Math.max(picture.ties.length, 1)) ** 0.35);
+  const strength = picture.heaviest > 0 ? tie.weight / picture.heaviest : 0;
+  const plain = (tie.isCertain ? 0.35 + 0.45 * strength : 0.3) * (0.55 + 0.45 * crowd);
+  const opacity = emphasis ? (isNear ? 0.95 : 0.07) : plain;
+  return {
+    id: tieId(tie),
+    from: tie.a,
+    to: tie.b,
+    width: widthOf(tie) * grown,
+    dashes: tie.isCertain ? false : [4, 5],
+    color: { color, opacity },
+    ...(picture.layer.directed && arrowsOf(tie)),
+  };
+}
+
+function tieId({ a, b }) {
+  return `${a} ${b}`;
+}
+
+function arrowsOf(tie) {
+  const isMutual = picture.tieByEnds.has(`${tie.b} ${tie.a}`);
+  return {
+    arrows: { to: { enabled: true, scaleFactor: 0.5 } },
+    smooth: isMutual ? { enabled: true, type: "curvedCW", roundness: 0.14 } : false,
+  };
+}
+
+/** Lines from 0.6 to 5 px by weight; all alike where all weights are, thinner in a crowd. */
+function widthOf(tie) {
+  const crowd = Math.min(1, (120 / Math.max(picture.ties.length, 1)) ** 0.3);
+  const isChosen = emphasis?.ties.size === 1 && emphasis.ties.has(tie);
+  const strength = picture.heaviest > 0 ? tie.weight / picture.heaviest : 0;
+  const width = picture.isEven ? 2 * crowd : crowd * (0.6 + 4.4 * strength);
+  return Math.round(100 * (width + (isChosen ? 2 : 0))) / 100;
 }
 
 /** Where the picture is small, as on a phone, its signs stay large enough to see and to touch. */
 function sizeOf(node) {
-  return node.size * grown;
+  const size = picture.radius.get(node) ?? 8;
+  return Math.round(10 * size * grown * (isOnMap() ? 0.62 : 1)) / 10;
 }
 
-/** A colour (#rrggbb) laid thinly on the ground, so that nothing behind it shines through. */
-function faded(colour) {
-  const part = (text, at) => Number.parseInt(text.slice(at, at + 2), 16);
-  const mixed = [1, 3, 5].map((at) =>
-    Math.round(0.2 * part(colour, at) + 0.8 * part(colours.ground, at)),
-  );
-  return `rgb(${mixed.join(",")})`;
+/** What is fitted: the chosen nodes, and the outline where they stand on it. */
+function bounds(nodes) {
+  const points = nodes.map((node) => places.get(node)).filter(Boolean);
+  const isAll = nodes === picture.nodes;
+  if (isOnMap() && isAll) {
+    for (const ring of data.outline.slice(0, 1)) {
+      for (let at = 0; at < ring.length; at += 2) points.push({ x: ring[at], y: ring[at + 1] });
+    }
+  }
+  const [left, right] = extent(points.map(({ x }) => x));
+  const [top, bottom] = extent(points.map(({ y }) => y));
+  return { left, right, top, bottom };
 }
 
-/** Shows the part of the drawing that holds the given nodes. */
-function fit(chosen = shownNodes(), animation = false) {
-  if (!chosen.length || !room.wide) return;
-  const places = Object.values(view.getPositions(chosen.map((node) => node.id)));
-  const [left, right] = extent(places.map((place) => place.x));
-  const [top, bottom] = extent(places.map((place) => place.y));
+function cameraFor(nodes) {
+  const { left, right, top, bottom } = bounds(nodes);
   const scale = scaleFor(right - left, bottom - top);
-  view.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
 }
 
-function extent(numbers) {
-  return [Math.min(...numbers), Math.max(...numbers)];
+function fit(nodes = picture.nodes, animation = false) {
+  if (!nodes.length || !room.wide || !view) return;
+  view.moveTo({ ...cameraFor(nodes), animation });
 }
 
 function zoom(factor) {
@@ -174,25 +258,26 @@ function pan(x, y) {
 /** Moves the picture when what is selected lies outside it. */
 function bringIntoView() {
   if (!emphasis) return;
-  const outside = [...emphasis.nodes].some((id) => {
-    const { x, y } = view.canvasToDOM(view.getPosition(id));
+  const outside = [...emphasis.nodes].some((node) => {
+    const place = places.get(node);
+    if (!place) return false;
+    const { x, y } = view.canvasToDOM(place);
     return x < 0 || y < 0 || x > room.wide || y > room.high;
   });
-  if (outside)
-    fit(
-      [...emphasis.nodes].map((id) => nodeById.get(id)),
-      calmly(),
-    );
+  if (outside) fit([...emphasis.nodes], calmly());
+}
+
+function isStill() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 function calmly() {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  return still ? false : { duration: 350, easingFunction: "easeInOutQuad" };
+  return isStill() ? false : { duration: 350, easingFunction: "easeInOutQuad" };
 }
 
 function showEverything() {
   moved = false;
-  fit(shownNodes(), calmly());
+  fit(picture.nodes, calmly());
 }
 
 const KEYS = {
@@ -206,31 +291,68 @@ const KEYS = {
   Escape: deselect,
 };
 
-/** Size and side of the picture follow from the canvas; then everything is drawn once, as it is. */
-function createView() {
-  readRoom();
-  tall = isTall();
-  const [wide, high] = [
-    span(data.nodes.map((node) => node.x)),
-    span(data.nodes.map((node) => node.y)),
-  ];
-  grown = Math.min(2.2, Math.max(1, 0.6 / (tall ? scaleFor(high, wide) : scaleFor(wide, high))));
-  emphasis = emphasised();
-  nodes.add(data.nodes.map(drawnNode));
-  edges.add(data.edges.map(drawnTie));
-  for (const node of data.nodes) looksNew(paintedNode(node));
-  for (const tie of data.edges) looksNew(paintedTie(tie));
-  view = new vis.Network(canvas, { nodes, edges }, data.options);
+/** Signs grow where the whole picture is drawn small. */
+function readGrown() {
+  grown = Math.min(2.4, Math.max(1, 0.6 / cameraFor(picture.nodes).scale));
+}
+
+/** Everything moves from where it is to where it stands in the other view. */
+function fly(from) {
+  cancelAnimationFrame(flight);
+  const body = view.body.nodes;
+  const start = performance.now();
+  const target = isOnMap() ? 1 : 0;
+  const [camera, other] = [{ ...view.getViewPosition(), scale: view.getScale() }, cameraFor(picture.nodes)];
+  const step = (now) => {
+    const share = isStill() ? 1 : Math.min(1, (now - start) / CHANGE);
+    const eased = share < 0.5 ? 2 * share * share : 1 - (2 - 2 * share) ** 2 / 2;
+    const between = (a, b) => a + (b - a) * eased;
+    for (const [node, to] of places) {
+      const at = from.get(node) ?? to;
+      if (!body[node]) continue;
+      body[node].x = between(at.x, to.x);
+      body[node].y = between(at.y, to.y);
+    }
+    onMap = between(1 - target, target);
+    const position = {
+      x: between(camera.x, other.position.x),
+      y: between(camera.y, other.position.y),
+    };
+    view.moveTo({ position, scale: between(camera.scale, other.scale) });
+    view.redraw();
+    if (share < 1) flight = requestAnimationFrame(step);
+  };
+  step(start);
+}
+
+function drawOutline(context) {
+  if (!onMap || !data.outline.length) return;
+  context.save();
+  context.globalAlpha = onMap;
+  context.beginPath();
+  for (const ring of data.outline) {
+    context.moveTo(ring[0], ring[1]);
+    for (let at = 2; at < ring.length; at += 2) context.lineTo(ring[at], ring[at + 1]);
+    context.closePath();
+  }
+  context.fillStyle = colours.land;
+  context.fill();
+  context.strokeStyle = colours.coast;
+  context.lineWidth = 1.2 / view.getScale();
+  context.stroke();
+  context.restore();
 }
 
 function startDrawing() {
-  createView();
+  view = new vis.Network(canvas, { nodes: visNodes, edges: visEdges }, data.options);
   view.canvas.frame.tabIndex = -1;
+  onMap = isOnMap() ? 1 : 0;
   view.on("click", ({ nodes: [node], edges: [tie], pointer }) =>
     clicked(node ?? labelAt(pointer.DOM), tie),
   );
   canvas.addEventListener("mousemove", pointed);
   for (const event of ["dragStart", "zoom"]) view.on(event, () => (moved = true));
+  view.on("beforeDrawing", drawOutline);
   view.on("afterDrawing", drawLabels);
   view.on("resize", () => {
     readRoom();
@@ -248,20 +370,30 @@ function startDrawing() {
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     readColours();
-    paint();
+    render();
   });
 }
 
 function clicked(node, tie) {
-  if (node) select(node);
-  else if (tie) selectTie(tie);
-  else deselect();
+  const { nodes } = picture.layer ?? {};
+  if (node !== undefined && node < 0) openGroup(groupOf(node));
+  else if (node !== undefined) select(nodes[node]);
+  else if (tie !== undefined) {
+    const { a, b } = picture.tieByEnds.get(tie);
+    if (a >= 0 && b >= 0) selectTie(nodes[a], nodes[b]);
+    else openGroup(groupOf(Math.min(a, b)));
+  } else deselect();
 }
 
-/** Says by the pointer that there is something to click, and shows the name of a node that has no room. */
+function openGroup(group) {
+  moved = false;
+  change({ opened: toggled(state.opened, group) }, { remember: true });
+}
+
+/** Says by the pointer that there is something to click, and shows a name that has no room. */
 function pointed({ offsetX: x, offsetY: y }) {
   const node = view.getNodeAt({ x, y }) ?? labelAt({ x, y });
-  canvas.classList.toggle("over", Boolean(node ?? view.getEdgeAt({ x, y })));
+  canvas.classList.toggle("over", (node ?? view.getEdgeAt({ x, y })) !== undefined);
   if (node === pointedNode) return;
   pointedNode = node;
   view.redraw();

@@ -2,7 +2,7 @@
 // The most tied names are placed first; each takes the best free side of its node, and the very
 // first ones may lie over the signs of other nodes.
 
-const LABEL = { size: 13, small: 12, line: 16, widest: 150, gap: 4, most: 400, few: 60, hubs: 12 };
+const LABEL = { size: 13, small: 12, line: 16, widest: 150, gap: 4, most: 400, few: 60, hubs: 12, patience: 40 };
 const SIDES = [
   [0, 1],
   [1, 0],
@@ -57,8 +57,9 @@ function placeLabels(context) {
   taken.push(zoomBox());
   const lines = linesNearby(spots);
   const boxes = [];
+  const stop = performance.now() + LABEL.patience;
   for (const spot of spots) {
-    if (boxes.length >= LABEL.most) break;
+    if (boxes.length >= LABEL.most || performance.now() > stop) break;
     const text = linesOf(spot.id, context);
     const isHub = spots.length > LABEL.few && boxes.length < LABEL.hubs;
     const box =
@@ -81,19 +82,20 @@ function zoomBox() {
 
 function seenSpots(scale) {
   const spots = [];
-  for (const node of data.nodes) {
-    if (!isShown(node)) continue;
-    const place = view.getPosition(node.id);
+  for (const node of picture.nodes) {
+    const place = view.body.nodes[node];
+    if (!place) continue;
     const { x, y } = view.canvasToDOM(place);
     if (x < 0 || y < 0 || x > room.wide || y > room.high) continue;
-    spots.push({ id: node.id, place, x, y, reach: sizeOf(node) * scale, rank: rankOf(node) });
+    spots.push({ id: node, place, x, y, reach: sizeOf(node) * scale, rank: rankOf(node) });
   }
-  return spots.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
+  return spots.sort((a, b) => b.rank - a.rank || a.id - b.id);
 }
 
 function rankOf(node) {
-  const isWanted = node.id === state.selected?.id || node.id === pointedNode;
-  return (isWanted ? 2e6 : 0) + (isFaint(node.id) ? 0 : 1e6) + tiesOf(node.id).length;
+  const isWanted = isSelected(node) || node === pointedNode;
+  const measured = Math.min(1, picture.radius.get(node) / 30);
+  return (isWanted ? 4 : 0) + (isFaint(node) ? 0 : 2) + measured;
 }
 
 /** The box on the best side: free, crossed by few lines, turned away from the neighbours. */
@@ -114,9 +116,10 @@ function freeBox(spot, { lines: text, wide }, taken, lines) {
 
 /** The shown ties as lines on the screen; none where there are too many to look at for each name. */
 function linesNearby(spots) {
-  const ties = shownTies();
+  const { ties } = picture;
   if (ties.length * spots.length > 12000) return [];
-  return ties.map((tie) => [tie.from, tie.to].map((id) => view.canvasToDOM(view.getPosition(id))));
+  const at = (node) => view.canvasToDOM(view.body.nodes[node]);
+  return ties.filter(({ a, b }) => view.body.nodes[a] && view.body.nodes[b]).map(({ a, b }) => [at(a), at(b)]);
 }
 
 /** Whether a line passes through a box: clipped to the box, something of it is left. */
@@ -138,8 +141,9 @@ function crosses([a, b], { x, y, wide, high }) {
 /** The sides of a node, those that turn away from its neighbours first. */
 function sidesOf({ id, place }) {
   let [x, y] = [0, 0];
-  for (const other of neighboursOf(id, shownTies(tiesOf(id)))) {
-    const there = view.getPosition(other);
+  for (const other of picture.neighbours.get(id) ?? []) {
+    const there = view.body.nodes[other];
+    if (!there) continue;
     const far = Math.hypot(place.x - there.x, place.y - there.y) || 1;
     x += (place.x - there.x) / far;
     y += (place.y - there.y) / far;
@@ -169,8 +173,8 @@ function labelAt({ x, y }) {
 }
 
 function linesOf(id, context) {
-  const key = `${state.language} ${id}`;
-  if (!labelLines.has(key)) labelLines.set(key, broken(drawable(nameOf(id)), context));
+  const key = `${state.language} ${state.layer} ${id}`;
+  if (!labelLines.has(key)) labelLines.set(key, broken(drawable(nodeName(id)), context));
   return labelLines.get(key);
 }
 

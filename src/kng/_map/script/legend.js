@@ -1,62 +1,55 @@
-// The legend, which is also the filter: kinds of names and kinds of ties, each on or off.
+// The legend, which is also a filter: what the colours mean, each on or off by a click.
 
 const legend = document.getElementById("legend");
+const MOST_ENTRIES = 9;
 
 function renderLegend() {
-  const signs = data.kinds.map((kind) =>
-    make("span", { class: "sign" }, glyph(kind), isolated(say(kind.label) || kind.kind)),
-  );
-  document.getElementById("legend-summary").replaceChildren(words().legend, ...signs);
-  fillChoices("kinds", words().kinds, data.kinds.map(kindChoice));
-  fillChoices("networks", words().networks, data.networks.map(networkChoice));
-  legend.hidden = !data.kinds.length;
+  const { entries } = palette;
+  const list = document.getElementById("legend-entries");
+  const focused = list.querySelector("button:focus")?.value;
+  const shown = merged(entries);
+  list.replaceChildren(...shown.map(legendEntry));
+  for (const button of list.querySelectorAll("button")) if (button.value === focused) button.focus();
+  document.getElementById("legend-title").textContent = words().colours[state.colour];
+  document.getElementById("legend-size").textContent = sizeSentence();
+  legend.hidden = !entries.length;
+  legend.setAttribute("aria-label", words().legend);
 }
 
-function fillChoices(id, title, choices) {
-  const group = document.getElementById(id);
-  const focused = group.querySelector("input:focus")?.value;
-  group.replaceChildren(make("legend", {}, title), ...choices);
-  group.hidden = !choices.length;
-  for (const input of group.querySelectorAll("input")) if (input.value === focused) input.focus();
+/** Values beyond the palette stand as one entry. */
+function merged(entries) {
+  if (entries.length <= MOST_ENTRIES) return entries.map((entry) => ({ ...entry, values: [entry.value] }));
+  const first = entries.slice(0, OTHERS);
+  const rest = entries.slice(OTHERS);
+  const others = { colour: OTHERS, values: rest.map(({ value }) => value), nodes: rest.flatMap(({ nodes }) => nodes) };
+  return [...first.map((entry) => ({ ...entry, values: [entry.value] })), others];
 }
 
-function kindChoice(kind) {
-  const number = data.nodes.filter((node) => node.kind === kind.kind).length;
-  const toggle = () => change({ hiddenKinds: toggled(state.hiddenKinds, kind.kind) });
-  return choice(
-    kind.kind,
-    !state.hiddenKinds.has(kind.kind),
-    toggle,
-    glyph(kind),
-    say(kind.label) || kind.kind,
-    number,
-  );
-}
-
-function networkChoice(network, at) {
-  const number = data.edges.filter((tie) => tie.network === at).length;
-  const toggle = () => change({ hiddenNetworks: toggled(state.hiddenNetworks, at) });
-  return choice(
-    network.name,
-    !state.hiddenNetworks.has(at),
-    toggle,
-    lineSign(at),
-    say(network.tie) || network.name,
-    number,
-    say(network.title),
-  );
-}
-
-function choice(value, isOn, toggle, sign, text, number, title) {
-  const box = make("input", { type: "checkbox", value });
-  box.checked = isOn;
-  box.addEventListener("change", toggle);
+function legendEntry({ values, colour, shape, nodes }) {
+  const keys = values.map((value) => `${state.colour}:${value}`);
+  const isOff = keys.every((key) => state.hidden.has(key));
+  const click = () => {
+    const hidden = new Set(state.hidden);
+    for (const key of keys) isOff ? hidden.delete(key) : hidden.add(key);
+    change({ hidden });
+  };
+  const name = values.length > 1 ? words().others(values.length) : valueName(values[0]);
   return make(
-    "label",
-    { class: "choice", title: title || false },
-    box,
-    sign,
-    isolated(text),
-    make("span", { class: "count" }, String(number)),
+    "li",
+    {},
+    make(
+      "button",
+      { type: "button", class: "entry", value: values.join(" "), "aria-pressed": String(!isOff), click },
+      glyph(shape ?? "dot", colour),
+      isolated(name),
+      make("span", { class: "count" }, figure(nodes.length)),
+    ),
   );
+}
+
+/** What the size of a figure says, in one sentence. */
+function sizeSentence() {
+  if (state.size in OWN_SIZES) return words().sizes[state.size];
+  const scale = scaleByName.get(state.size);
+  return scale ? `${words().sizeIs} ${say(scale.title)}: ${say(scale.meaning)}` : "";
 }

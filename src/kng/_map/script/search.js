@@ -3,24 +3,28 @@
 const searchField = document.getElementById("search");
 const suggestions = document.getElementById("suggestions");
 const MOST_SUGGESTIONS = 10;
-const searchable = searchEntries();
 let hits = [];
 let at = -1;
 
+/** All that can be found in the network that is shown: its nodes, and what its ties rest on. */
 function searchEntries() {
-  const things = [...tiesByThing.keys()].filter((id) => cards.has(id) && !nodeById.has(id)).sort();
-  const labelled = [
-    ...data.nodes.map(({ id, label_sv, label_en }) => [id, label_sv, label_en]),
-    ...things.map((id) => [id, ...cards.get(id).label]),
-  ];
-  return labelled.map(([id, ...labels], order) => ({ id, order, texts: labels.map(folded) }));
+  const layer = currentLayer();
+  if (!layer) return [];
+  layer.searchable ??= [...new Set([...layer.nodes, ...thingsOf(layer).filter(hasCard)])].map(
+    (id, order) => ({ id, order, texts: wordsAt(data.names[id]).map(folded) }),
+  );
+  return layer.searchable;
+}
+
+function thingsOf({ rows }) {
+  return ["thing", "whole"].flatMap((name) => (rows[name] ?? []).filter((number) => number !== NONE));
 }
 
 /** What matches: names that begin with the text first, then words that do, then the rest. */
 function found(text) {
   const wanted = folded(text.trim());
   if (!wanted) return [];
-  const ranked = searchable.map((entry) => ({
+  const ranked = searchEntries().map((entry) => ({
     ...entry,
     rank: Math.min(...entry.texts.map((name) => matchRank(name, wanted))),
   }));
@@ -67,7 +71,7 @@ function suggestion(hit, number) {
     "li",
     { id: `hit-${number}`, role: "option", "aria-selected": String(number === at) },
     glyphOf(hit.id),
-    isolated(nameOf(hit.id)),
+    isolated(shownName(hit.id)),
     make("span", { class: "kind" }, kindOf(hit.id)),
   );
   item.addEventListener("mousedown", (event) => event.preventDefault());

@@ -1,18 +1,31 @@
 // The one state of the page. It stands in the address after "#", so that a link opens the same view.
+// Things stand there by address and not by number, so that a link survives a new graph.
 
-const state = {
+const OPENING = {
   language: "sv",
+  layer: data.layers[0]?.name ?? "",
+  view: "net",
+  from: "",
+  to: "",
+  at: "",
+  faint: true,
+  weight: "",
+  least: 0,
+  colour: "community",
+  size: "neighbours",
+  only: new Map(),
+  hidden: new Set(),
+  opened: new Set(),
   selected: null,
-  hiddenKinds: new Set(),
-  hiddenNetworks: new Set(),
-  table: false,
+  focus: null,
+  path: null,
+  story: null,
+  embed: false,
 };
-
-const SELECTIONS = {
-  node: (id) => nodeById.has(id),
-  tie: (id) => tieById.has(id),
-  thing: (id) => cards.has(id) || tiesByThing.has(id),
-};
+const state = { ...OPENING };
+const VIEWS = ["net", "place", "table"];
+const COLOURS = ["community", "region", "phase", "kind"];
+const MOST_STEPS = 3;
 
 /** Changes the state, the address and the page; a change of what is selected can be gone back from. */
 function change(patch, { remember = "selected" in patch } = {}) {
@@ -24,23 +37,20 @@ function change(patch, { remember = "selected" in patch } = {}) {
   render();
 }
 
-/** Selects by address: a node, or else anything else that the page knows. */
-function select(address) {
-  const type = nodeById.has(address) ? "node" : "thing";
-  if (!SELECTIONS[type](address)) return;
-  change({ selected: { type, id: address }, table: false, ...revealing(type, address) });
+/** Selects by the number of an address: a node of the network that is shown, or anything known. */
+function select(number) {
+  if (number === undefined) return;
+  const layer = currentLayer();
+  const isNode = layer?.nodeOf.has(number);
+  if (!isNode && !hasCard(number)) return;
+  const view = state.view === "table" ? "net" : state.view;
+  change({ selected: { type: isNode ? "node" : "thing", id: number }, view, ...revealing(number) });
   focusPanel();
 }
 
-function selectTie(id) {
-  const tie = tieById.get(id);
-  const patch = {
-    hiddenKinds: new Set(state.hiddenKinds),
-    hiddenNetworks: new Set(state.hiddenNetworks),
-  };
-  for (const end of [tie.from, tie.to]) patch.hiddenKinds.delete(nodeById.get(end).kind);
-  patch.hiddenNetworks.delete(tie.network);
-  change({ selected: { type: "tie", id }, table: false, ...patch });
+function selectTie(a, b) {
+  const view = state.view === "table" ? "net" : state.view;
+  change({ selected: { type: "tie", id: [a, b] }, view });
   focusPanel();
 }
 
@@ -48,16 +58,19 @@ function deselect() {
   if (state.selected) change({ selected: null });
 }
 
-/** What has to be switched on for a node to be seen. */
-function revealing(type, address) {
-  if (type !== "node") return {};
-  const node = nodeById.get(address);
-  const hiddenKinds = new Set(state.hiddenKinds);
-  hiddenKinds.delete(node.kind);
-  const inNone = node.networks.every((network) => state.hiddenNetworks.has(network));
-  const hiddenNetworks = new Set(state.hiddenNetworks);
-  if (inNone) hiddenNetworks.delete(node.networks[0]);
-  return { hiddenKinds, hiddenNetworks };
+/** What has to be undone for a node to be seen. */
+function revealing(number) {
+  const node = currentLayer().nodeOf.get(number);
+  if (node === undefined || picture.shown.has(node)) return {};
+  const group = currentLayer().groups[node];
+  if (picture.isGrouped && picture.inGroups.has(node)) {
+    return { opened: new Set([...state.opened, group]) };
+  }
+  return { only: new Map(), hidden: new Set(), focus: null, least: 0 };
+}
+
+function currentLayer() {
+  return layerByName.get(state.layer) ?? data.layers[0];
 }
 
 function toggled(set, item) {
@@ -66,37 +79,43 @@ function toggled(set, item) {
   return copy;
 }
 
-function isShown(node) {
-  return (
-    !state.hiddenKinds.has(node.kind) &&
-    node.networks.some((network) => !state.hiddenNetworks.has(network))
-  );
+function shortOf(number) {
+  return data.addresses[number];
 }
 
-function isTieShown(tie) {
-  return (
-    !state.hiddenNetworks.has(tie.network) &&
-    isShown(nodeById.get(tie.from)) &&
-    isShown(nodeById.get(tie.to))
-  );
-}
-
-function shownNodes() {
-  return data.nodes.filter(isShown);
-}
-
-function shownTies(ties = data.edges) {
-  return ties.filter(isTieShown);
-}
-
+/** What differs from how the page opens, as key and value. */
 function written() {
   const parts = [];
-  const add = (key, value) => parts.push(`${key}=${encoded(value)}`);
-  if (state.language !== "sv") add("lang", state.language);
-  if (state.selected) add(state.selected.type, state.selected.id);
-  for (const kind of [...state.hiddenKinds].sort()) add("hide", kind);
-  for (const network of [...state.hiddenNetworks].sort()) add("off", data.networks[network].name);
-  if (state.table) add("table", "1");
+  const add = (key, value) => parts.push(`${key}=${encoded(String(value))}`);
+  const plain = {
+    lang: "language",
+    net: "layer",
+    view: "view",
+    from: "from",
+    to: "to",
+    at: "at",
+    weight: "weight",
+    least: "least",
+    colour: "colour",
+    size: "size",
+  };
+  for (const [key, name] of Object.entries(plain)) {
+    if (state[name] !== opening()[name]) add(key, state[name] === "" ? ".." : state[name]);
+  }
+  if (state.faint !== opening().faint) add("faint", state.faint ? 1 : 0);
+  for (const [facet, values] of [...state.only].sort()) {
+    for (const value of [...values].sort()) add(`only.${facet}`, value);
+  }
+  for (const hidden of [...state.hidden].sort()) add("hide", hidden);
+  for (const group of [...state.opened].sort((a, b) => a - b)) add("open", group);
+  if (state.focus) add("focus", `${shortOf(state.focus.id)} ${state.focus.steps}`);
+  if (state.path) add("path", state.path.map(shortOf).join(" "));
+  if (state.story) add("story", `${state.story.name} ${state.story.step + 1}`);
+  if (state.selected) {
+    const { type, id } = state.selected;
+    add(type, type === "tie" ? id.map(shortOf).join(" ") : shortOf(id));
+  }
+  if (state.embed) parts.push("embed");
   return parts.join("&");
 }
 
@@ -105,16 +124,113 @@ function encoded(text) {
   return encodeURIComponent(text).replace(/%20|%3A|%2F/g, (code) => kept[code]);
 }
 
-/** The state that an address after "#" stands for; what the file does not know is left out. */
+/** How the page opens where the address says nothing: as the file says, in the reader's language. */
+function opening() {
+  if (!opening.state) {
+    const { window, view } = data.opens;
+    const base = { ...OPENING, ...period(window), faint: true };
+    opening.state = { ...base, ...known(new URLSearchParams(view), base) };
+    opening.state.language = rememberedLanguage() ?? opening.state.language;
+  }
+  return opening.state;
+}
+
+function period({ from = "", to = "", at = "" }) {
+  return { from, to, at };
+}
+
+/** What an address says of the state; what the file does not know is left out. */
+function known(query, base) {
+  const found = {};
+  const take = (key, name, isKnown) => {
+    const value = query.get(key);
+    if (value !== null && isKnown(value)) found[name] = value;
+  };
+  take("lang", "language", (text) => text === "sv" || text === "en");
+  take("net", "layer", (text) => layerByName.has(text));
+  take("view", "view", (text) => VIEWS.includes(text));
+  take("weight", "weight", (text) => text in WEIGHTINGS);
+  take("colour", "colour", (text) => COLOURS.includes(text));
+  const layer = layerByName.get(found.layer ?? base.layer);
+  take("size", "size", (text) => text in OWN_SIZES || text in (layer?.values ?? {}));
+  const least = Number(query.get("least"));
+  if (query.has("least") && least >= 0 && Number.isFinite(least)) found.least = least;
+  if (query.has("faint")) found.faint = query.get("faint") !== "0";
+  const times = ["from", "to", "at"].filter((key) => query.has(key));
+  if (times.length) {
+    const dates = times.map((key) => [key, span(query.get(key)) ? query.get(key) : ""]);
+    const other = query.has("at") ? { from: "", to: "" } : { at: "" };
+    Object.assign(found, other, Object.fromEntries(dates));
+  }
+  return found;
+}
+
+/** The state that an address after "#" stands for. */
 function read(hash) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
-  const off = new Set(query.getAll("off"));
-  const found = Object.keys(SELECTIONS).find((type) => SELECTIONS[type](query.get(type)));
-  return {
-    language: query.get("lang") === "en" ? "en" : "sv",
-    selected: found ? { type: found, id: query.get(found) } : null,
-    hiddenKinds: new Set(query.getAll("hide").filter((kind) => kindByName.has(kind))),
-    hiddenNetworks: new Set(data.networks.flatMap(({ name }, at) => (off.has(name) ? [at] : []))),
-    table: query.get("table") === "1",
-  };
+  const base = opening();
+  const found = { ...base, ...known(query, base) };
+  found.only = readOnly(query);
+  found.hidden = new Set(query.getAll("hide"));
+  found.opened = new Set(query.getAll("open").map(Number).filter(Number.isInteger));
+  const layer = layerByName.get(found.layer);
+  const numbers = (key) => (query.get(key) ?? "").split(" ").map(numberFor);
+  const inLayer = (number) => Boolean(layer?.nodeOf.has(number));
+  const [focused] = numbers("focus");
+  const steps = Math.min(Math.max(Number.parseInt(query.get("focus")?.split(" ")[1], 10) || 1, 1), MOST_STEPS);
+  found.focus = inLayer(focused) ? { id: focused, steps } : null;
+  const path = numbers("path");
+  found.path = path.length === 2 && path.every(inLayer) && path[0] !== path[1] ? path : null;
+  found.selected = readSelected(query, numbers, inLayer);
+  found.story = readStory(query.get("story"));
+  found.embed = query.has("embed");
+  return found;
+}
+
+function readOnly(query) {
+  const only = new Map();
+  for (const [key, value] of query) {
+    const facet = /^only\.(.+)$/.exec(key)?.[1];
+    if (!facet || !(facet === "kind" || facetByName.has(facet))) continue;
+    if (!only.has(facet)) only.set(facet, new Set());
+    only.get(facet).add(value);
+  }
+  return only;
+}
+
+function readSelected(query, numbers, inLayer) {
+  const [node] = numbers("node");
+  if (inLayer(node)) return { type: "node", id: node };
+  const tie = numbers("tie");
+  if (tie.length === 2 && tie.every(inLayer)) return { type: "tie", id: tie };
+  const [thing] = numbers("thing");
+  return thing !== undefined && hasCard(thing) ? { type: "thing", id: thing } : null;
+}
+
+function readStory(text) {
+  const [name, step] = (text ?? "").split(" ");
+  const story = storyByName.get(name);
+  if (!story) return null;
+  const at = Math.min(Math.max((Number.parseInt(step, 10) || 1) - 1, 0), story.steps.length - 1);
+  return { name, step: at };
+}
+
+const REMEMBERED = "kng-map-language";
+
+/** Private windows and pages from a file may refuse to remember anything. */
+function rememberedLanguage() {
+  try {
+    const found = localStorage.getItem(REMEMBERED);
+    return found === "sv" || found === "en" ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+function rememberLanguage(language) {
+  try {
+    localStorage.setItem(REMEMBERED, language);
+  } catch {
+    // What cannot be remembered is asked again.
+  }
 }

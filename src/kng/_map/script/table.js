@@ -1,77 +1,98 @@
 // The table: the same names and ties as in the picture, for reading, sorting and screen readers.
 
 const table = document.getElementById("table");
-const tableSwitch = document.getElementById("table-switch");
-const sorting = { names: { column: 2, isDown: true }, ties: { column: 3, isDown: true } };
+const LONGEST_TABLE = 400;
+const sorting = { names: { column: 2, isDown: true }, ties: { column: 2, isDown: true } };
+const tableEnds = { names: LONGEST_TABLE, ties: LONGEST_TABLE };
 
 function renderTable() {
-  tableSwitch.textContent = state.table ? words().toMap : words().table;
-  tableSwitch.setAttribute("aria-pressed", String(state.table));
-  table.hidden = !state.table;
-  document.getElementById("map").inert = state.table;
-  table.setAttribute("aria-label", words().table);
-  table.replaceChildren(...(state.table ? [namesTable(), tiesTable()] : []));
+  const isOpen = state.view === "table";
+  table.hidden = !isOpen;
+  document.getElementById("map").inert = isOpen;
+  table.setAttribute("aria-label", words().views.table);
+  table.replaceChildren(...(isOpen ? [namesTable(), tiesTable()] : []));
+}
+
+function nodeRows() {
+  return (picture.allNodes ?? []).map((node) => {
+    const number = picture.layer.nodes[node];
+    const ties = tiesOf(node);
+    return [
+      cell(shownName(number), nameButton(number)),
+      cell(kindOf(number)),
+      cell(picture.neighbours.get(node)?.size ?? 0),
+      cell(ties.length ? picture.strength.get(node) : 0),
+      cell(palette.entries.length ? valueName(mainValue(picture.layer, state.colour, node)) : ""),
+      cell(picture.certainly[node] === 2 ? words().certain : words().possible),
+    ];
+  });
 }
 
 function namesTable() {
-  const { name, kind, neighbours, ties: number } = words();
-  const rows = shownNodes().map((node) => {
-    const ties = shownTies(tiesOf(node.id));
+  const { name, kind, neighbours, strength, colours: by, holds: how } = words();
+  const columns = [name, kind, neighbours, strength, by[state.colour], how];
+  return sortedTable("names", words().names, columns, nodeRows());
+}
+
+function tieRows() {
+  return (picture.allTies ?? []).map((tie) => {
+    const [a, b] = [tie.a, tie.b].map((node) => picture.layer.nodes[node]);
     return [
-      cell(nameOf(node.id), nameButton(node.id)),
-      cell(kindOf(node.id)),
-      cell(neighboursOf(node.id, ties).size),
-      cell(ties.length),
+      cell(shownName(a), () => nameButton(a)),
+      cell(shownName(b), () => nameButton(b)),
+      cell(tie.weight, () => tieButton(tie, figure(tie.weight), words().why(tieName(tie)))),
+      cell(tie.isCertain ? words().certain : words().possible),
     ];
   });
-  return sortedTable("names", words().names, [name, kind, neighbours, number], rows);
 }
 
 function tiesTable() {
-  const { from, to, tie: kind, weight, evidence } = words();
-  const rows = shownTies().map((tie) => [
-    cell(nameOf(tie.from), nameButton(tie.from)),
-    cell(nameOf(tie.to), nameButton(tie.to)),
-    cell(say(data.networks[tie.network].tie)),
-    cell(tie.weight),
-    cell(
-      tie.evidence.length,
-      tieButton(tie, String(tie.evidence.length), words().why(tieName(tie))),
-    ),
-  ]);
-  return sortedTable("ties", words().ties, [from, to, kind, weight, evidence], rows);
+  const { from, to, weight, holds: how } = words();
+  return sortedTable("ties", words().ties, [from, to, weight, how], tieRows());
 }
 
 function cell(value, content = typeof value === "number" ? figure(value) : isolated(value)) {
   return { value, content };
 }
 
-function sortedTable(key, title, columns, rows) {
+function ordered(key, rows) {
   const { column, isDown } = sorting[key];
   const order = compared(column);
-  const sorted = [...rows].sort((a, b) => (isDown ? order(b, a) : order(a, b)));
-  const head = make(
-    "tr",
-    {},
-    columns.map((name, number) => columnHead(key, name, number)),
-  );
-  const line = (row) =>
-    make(
-      "tr",
-      {},
-      row.map(({ value, content }) =>
-        make("td", { class: typeof value === "number" ? "number" : false }, content),
-      ),
-    );
+  return [...rows].sort((a, b) => (isDown ? order(b, a) : order(a, b)));
+}
+
+function sortedTable(key, title, columns, rows) {
+  const head = make("tr", {}, columns.map((name, number) => columnHead(key, name, number)));
+  const shown = ordered(key, rows).slice(0, tableEnds[key]);
+  const left = rows.length - shown.length;
+  const more = plainButton(words().more(left), () => {
+    tableEnds[key] = Infinity;
+    renderTable();
+  });
   return make(
     "div",
     {},
     make(
       "table",
       {},
-      make("caption", {}, title),
+      make("caption", {}, `${title} (${figure(rows.length)})`),
       make("thead", {}, head),
-      make("tbody", {}, sorted.map(line)),
+      make("tbody", {}, shown.map(tableLine)),
+    ),
+    left > 0 ? more : null,
+  );
+}
+
+function tableLine(row) {
+  return make(
+    "tr",
+    {},
+    row.map(({ value, content }) =>
+      make(
+        "td",
+        { class: typeof value === "number" ? "number" : false },
+        typeof content === "function" ? content() : content,
+      ),
     ),
   );
 }
@@ -90,7 +111,7 @@ function columnHead(key, name, number) {
   const click = () => {
     sorting[key] = { column: number, isDown: isSorted ? !isDown : false };
     renderTable();
-    table.querySelectorAll(`[data-column="${key}-${number}"]`)[0].focus();
+    table.querySelector(`[data-column="${key}-${number}"]`).focus();
   };
   const sign = isSorted ? (isDown ? " ↓" : " ↑") : "";
   const button = make(
@@ -99,13 +120,6 @@ function columnHead(key, name, number) {
     name,
     make("span", { "aria-hidden": "true" }, sign),
   );
-  return make(
-    "th",
-    { scope: "col", "aria-sort": isSorted ? (isDown ? "descending" : "ascending") : false },
-    button,
-  );
-}
-
-function startTable() {
-  tableSwitch.addEventListener("click", () => change({ table: !state.table }, { remember: true }));
+  const order = isSorted ? (isDown ? "descending" : "ascending") : false;
+  return make("th", { scope: "col", "aria-sort": order }, button);
 }

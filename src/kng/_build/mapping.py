@@ -1,0 +1,145 @@
+"""The map as one page: every declared network with its rows, and what can be read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kng._build.facets import FACETS, coordinates, facet_values, homes
+from kng._build.graph import Graph, measured
+from kng._dates import ALL_TIME, OPENING, Window
+from kng._questions import kinds
+from kng._values import Bilingual, Card, Network, Source
+
+if TYPE_CHECKING:
+    from kng._map import Facet, Layer, Scale
+
+_TITLE = Bilingual("Klimatneutrala städer: vem möter vem", "Climate-neutral cities: who met whom")
+
+
+def map_page(
+    graph: Graph, networks: Sequence[Network], window: Window = OPENING, opens: str = ""
+) -> str:
+    """The map of networks as one HTML page, which opens on a time and on what ``opens`` says."""
+    from kng._map import MapContent, page
+
+    layers = tuple(_layer(graph, network) for network in networks)
+    named = {a for layer in layers for a in _named(layer)}
+    cards = {a: graph.cards[a] for a in named if a in graph.cards}
+    facets = tuple(_facets(graph, named))
+    content = MapContent(
+        title=_TITLE,
+        note=_note(graph, networks),
+        layers=layers,
+        cards={address: _linked_within(card, cards) for address, card in cards.items()},
+        sources=_cited(graph, cards.values()),
+        kinds=kinds(graph.store),
+        facets=facets,
+        names=graph.names,
+        scales=_scales(),
+        places=_places(graph, named),
+        window=window,
+        opens=opens,
+    )
+    return page(content)
+
+
+def _layer(graph: Graph, shown: Network) -> Layer:
+    from kng._map import Layer, communities
+    from kng._network import project
+
+    projection, query = graph.projections[shown.name]
+    rows = graph.store.select(query)
+    whole = project(projection, rows, graph.things, shown.weighting, ALL_TIME)
+    ids = [node.id for node in shown.nodes]
+    values = {} if shown.directed else measured(shown)
+    return Layer(
+        shown=shown,
+        whole=whole,
+        form=projection.form,
+        rows=rows,
+        query=query,
+        groups=communities(shown),
+        values={n: dict(zip(ids, v.tolist(), strict=True)) for n, v in values.items()},
+    )
+
+
+def _named(layer: Layer) -> set[str]:
+    from kng._map import addresses
+
+    return {*addresses(layer), *(node.id for node in layer.whole.nodes)}
+
+
+def _scales() -> tuple[Scale, ...]:
+    from kng._map import Scale
+    from kng._measures import MEASURES
+
+    return tuple(Scale(m.name, m.title, m.meaning, m.unit) for m in MEASURES)
+
+
+def _facets(graph: Graph, named: Collection[str]) -> Iterable[Facet]:
+    from kng._map import Facet
+
+    for facet in FACETS:
+        values = facet_values(graph.store, facet)
+        kept = {address: values[address] for address in values if address in named}
+        if kept:
+            yield Facet(facet.name, facet.title, facet.of, kept)
+
+
+def _places(graph: Graph, named: Collection[str]) -> dict[str, tuple[float, float]]:
+    """Latitude and longitude; what has none is where it belongs."""
+    known = coordinates(graph.store)
+    known |= {
+        thing.id: (thing.latitude, thing.longitude)
+        for thing in graph.things.values()
+        if thing.latitude is not None and thing.longitude is not None
+    }
+    belonging = homes(graph.store)
+    found: dict[str, tuple[float, float]] = {}
+    for address in named:
+        nearby = belonging.get(address, [])
+        further = [home for near in nearby for home in belonging.get(near, [])]
+        place = next((known[a] for a in (address, *nearby, *further) if a in known), None)
+        if place:
+            found[address] = place
+    return found
+
+
+def _linked_within(card: Card, shown: Mapping[str, Card]) -> Card:
+    """The card without links to what the map has no card for."""
+    return replace(
+        card,
+        sections=tuple(
+            replace(
+                section,
+                lines=tuple(
+                    line if line.link in shown else replace(line, link="") for line in section.lines
+                ),
+            )
+            for section in card.sections
+        ),
+    )
+
+
+def _cited(graph: Graph, cards: Iterable[Card]) -> dict[str, Source]:
+    named = {
+        source
+        for card in cards
+        for section in card.sections
+        for line in section.lines
+        for source in line.sources
+    }
+    return {address: graph.sources[address] for address in named if address in graph.sources}
+
+
+def _note(graph: Graph, networks: Sequence[Network]) -> Bilingual:
+    """On what the map rests as a whole; what a picture rests on is told by the page."""
+    sources = len(graph.sources)
+    return Bilingual(
+        f"Kartan vilar på {sources} källor: det som webben har publicerat. "
+        "Att ett band saknas betyder inte att två aldrig har mötts.",
+        f"The map rests on {sources} sources: what the web published. "
+        "That a tie is missing does not mean that two have never met.",
+    )

@@ -1,0 +1,58 @@
+"""A Chromium that opens a page as a file and notes every error and request that there is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+
+def _executable(playwright: Playwright) -> str:
+    named = os.environ.get("KNG_CHROMIUM")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    candidates = [named, *map(shutil.which, names), playwright.chromium.executable_path]
+    for candidate in candidates:
+        if candidate and Path(candidate).exists():
+            return candidate
+    pytest.fail(
+        "no Chromium found: install the package chromium, run 'playwright install chromium', "
+        "or name one in KNG_CHROMIUM"
+    )
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=_executable(playwright), args=flags)
+        yield browser
+        browser.close()
+
+
+def watched(
+    browser: Browser, file: Path, troubles: list[str], hash_: str = "", **options: Any
+) -> Page:
+    """The page of a file, when its picture is drawn; errors and requests go to ``troubles``."""
+    options.setdefault("viewport", {"width": 1440, "height": 900})
+    tab = browser.new_context(**options).new_page()
+    own = file.as_uri()
+    tab.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
+    tab.on("pageerror", lambda error: troubles.append(str(error)))
+    tab.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
+    tab.on(
+        "request",
+        lambda r: (
+            None
+            if r.url.split("#")[0] == own or r.url.startswith(("data:", "blob:"))
+            else troubles.append(r.url)
+        ),
+    )
+    tab.goto(own + hash_)
+    tab.wait_for_selector("html[data-ready]", state="attached")
+    return tab
