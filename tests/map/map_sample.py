@@ -3,12 +3,12 @@ organisations; and a hostile one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from kng._dates import ALL_TIME, Window
-from kng._map import Facet, Layer, MapContent, Scale, Step, Story, communities
+from kng._map import Facet, Layer, MapContent, Scale, Step, Story
 from kng._network import Projection, project
 from kng._values import (
     Bilingual,
@@ -78,6 +78,7 @@ def layer(
     rows: Sequence[tuple[Any, ...]],
     directed: bool = False,
     window: Window = ALL_TIME,
+    groups: Mapping[str, int] | None = None,
 ) -> Layer:
     """A layer of rows of plain values: addresses where there is a colon, else literals."""
     cells = tuple(tuple(cell(value) for value in row) for row in rows)
@@ -87,7 +88,7 @@ def layer(
     shown = project(head, table, things, "newman", window)
     whole = project(head, table, things)
     query = f"SELECT {' '.join('?' + column for column in columns)} {{}}"
-    return Layer(shown, whole, form, table, query, communities(shown))
+    return Layer(shown, whole, form, table, query, groups or {})
 
 
 def cell(value: Any) -> Cell:

@@ -33,7 +33,7 @@ def networks(graph: Graph) -> list[Network]:
 
 @pytest.fixture(scope="module")
 def page_text(graph: Graph, networks: list[Network]) -> str:
-    return map_page(graph, networks)
+    return map_page(graph, [graph.assess(network) for network in networks])
 
 
 @pytest.fixture(scope="module")

@@ -228,12 +228,14 @@ def test_large_networks_stand_by_communities_that_do_not_overlap() -> None:
     words = Bilingual("", "")
     rows = [(f"x:{number:04}", f"x:m{number % 8}") for number in range(1600)]
     nodes = [Thing(address, words, "person") for address, _ in rows]
-    layer = map_sample.layer("n", words, nodes, "affiliation", ("node", "thing"), rows)
+    groups = {address: int(meeting[-1]) for address, meeting in rows}
+    columns = ("node", "thing")
+    layer = map_sample.layer("n", words, nodes, "affiliation", columns, rows, groups=groups)
     places = positions(layer)
     assert len(set(places)) == 1600
     middles = {}
     for group in range(8):
-        members = [places[at] for at in range(1600) if layer.groups[f"x:{at:04}"] == group]
+        members = [places[at] for at in range(1600) if at % 8 == group]
         middles[group] = [sum(axis) / len(members) for axis in zip(*members, strict=True)]
     apart = [math.dist(middles[a], middles[b]) for a in middles for b in middles if a < b]
     assert min(apart) > 2 * 9 * math.sqrt(200)

@@ -199,6 +199,6 @@ def map(
     found = Workspace.find(workspace)
     target = Path(out) if out is not None else found.exports_folder() / "map.html"
     graph = way.Graph(found)
-    networks = graph.networks(window=window)
-    write_file(target, way.map_page(graph, networks, window).encode())
+    assessed = [graph.assess(network) for network in graph.networks(window=window)]
+    write_file(target, way.map_page(graph, assessed, window).encode())
     return target

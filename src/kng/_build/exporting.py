@@ -33,7 +33,7 @@ def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
         told = report_files(graph, networks)
         files |= {f"report/{name}": text.encode() for name, text in told.items()}
     with timed(progress, "map"):
-        files["map.html"] = map_page(graph, networks).encode()
+        files["map.html"] = map_page(graph, assessed).encode()
     with timed(progress, "pages"):
         files |= ontology_files(graph.workspace)
     files[MANIFEST] = _manifest(graph, files)

@@ -50,17 +50,6 @@ FACETS = (
         "node",
         """SELECT DISTINCT ?node ?value WHERE {
           ?membership a kng:ProgrammeMembership ; org:member ?node ; org:organization ?value .
-          FILTER NOT EXISTS { ?value a kng:Phase }
-        }""",
-    ),
-    FacetQuery(
-        "phase",
-        Bilingual("Fas", "Phase"),
-        "node",
-        """SELECT DISTINCT ?node ?value WHERE {
-          ?value a kng:Phase .
-          ?membership a kng:ProgrammeMembership ; org:member ?node .
-          { ?membership org:organization ?value } UNION { ?membership kng:phase ?value }
         }""",
     ),
     FacetQuery(

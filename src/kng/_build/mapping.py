@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kng._build.facets import FACETS, coordinates, facet_values, homes
-from kng._build.graph import Graph, measured
+from kng._build.graph import Graph
 from kng._dates import ALL_TIME, OPENING, Window
 from kng._questions import kinds
-from kng._values import Bilingual, Card, Network, Source
+from kng._values import Bilingual, Card, Source
 
 if TYPE_CHECKING:
     from kng._map import Facet, Layer, Scale
+    from kng._measures import Assessment
 
 _TITLE = Bilingual("Klimatneutrala städer: vem möter vem", "Climate-neutral cities: who met whom")
 
 
 def map_page(
-    graph: Graph, networks: Sequence[Network], window: Window = OPENING, opens: str = ""
+    graph: Graph, assessed: Sequence[Assessment], window: Window = OPENING, opens: str = ""
 ) -> str:
     """The map of networks as one HTML page, which opens on a time and on what ``opens`` says."""
     from kng._map import MapContent, page
 
-    layers = tuple(_layer(graph, network) for network in networks)
+    layers = tuple(_layer(graph, assessment) for assessment in assessed)
     named = {a for layer in layers for a in _named(layer)}
     cards = {a: graph.cards[a] for a in named if a in graph.cards}
     facets = tuple(_facets(graph, named))
     content = MapContent(
         title=_TITLE,
-        note=_note(graph, networks),
+        note=_note(graph),
         layers=layers,
         cards={address: _linked_within(card, cards) for address, card in cards.items()},
         sources=_cited(graph, cards.values()),
@@ -45,24 +47,35 @@ def map_page(
     return page(content)
 
 
-def _layer(graph: Graph, shown: Network) -> Layer:
-    from kng._map import Layer, communities
+def _layer(graph: Graph, assessment: Assessment) -> Layer:
+    from kng._map import Layer
     from kng._network import project
 
+    shown = assessment.network
     projection, query = graph.projections[shown.name]
     rows = graph.store.select(query)
     whole = project(projection, rows, graph.things, shown.weighting, ALL_TIME)
     ids = [node.id for node in shown.nodes]
-    values = {} if shown.directed else measured(shown)
     return Layer(
         shown=shown,
         whole=whole,
         form=projection.form,
         rows=rows,
         query=query,
-        groups=communities(shown),
-        values={n: dict(zip(ids, v.tolist(), strict=True)) for n, v in values.items()},
+        groups=_groups(assessment),
+        values={
+            name: dict(zip(ids, values.tolist(), strict=True))
+            for name, values in assessment.values.items()
+        },
     )
+
+
+def _groups(assessment: Assessment) -> dict[str, int]:
+    """The communities of more than one, by address of their members."""
+    found = assessment.partitions["community"].tolist()
+    members = Counter(found)
+    nodes = zip(assessment.network.nodes, found, strict=True)
+    return {node.id: group for node, group in nodes if members[group] > 1}
 
 
 def _named(layer: Layer) -> set[str]:
@@ -75,12 +88,14 @@ def _scales() -> tuple[Scale, ...]:
     from kng._map import Scale
     from kng._measures import MEASURES
 
-    return tuple(Scale(m.name, m.title, m.meaning, m.unit) for m in MEASURES)
+    return tuple(Scale(m.name, m.title, m.meaning, m.unit) for m in MEASURES if m.of == "node")
 
 
 def _facets(graph: Graph, named: Collection[str]) -> Iterable[Facet]:
     from kng._map import Facet
 
+    phases = {node: (phase,) for node, phase in graph.attributes.get("phase", {}).items()}
+    yield Facet("phase", Bilingual("Fas", "Phase"), "node", phases)
     for facet in FACETS:
         values = facet_values(graph.store, facet)
         kept = {address: values[address] for address in values if address in named}
@@ -134,7 +149,7 @@ def _cited(graph: Graph, cards: Iterable[Card]) -> dict[str, Source]:
     return {address: graph.sources[address] for address in named if address in graph.sources}
 
 
-def _note(graph: Graph, networks: Sequence[Network]) -> Bilingual:
+def _note(graph: Graph) -> Bilingual:
     """On what the map rests as a whole; what a picture rests on is told by the page."""
     sources = len(graph.sources)
     return Bilingual(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from kng._map import _embed
 from kng._map._content import Facet, Layer, MapContent, Scale, Step, Story
-from kng._map._groups import communities
 from kng._map._payload import payload
 from kng._map._rows import addresses
 
@@ -20,7 +19,6 @@ __all__ = [
     "Step",
     "Story",
     "addresses",
-    "communities",
     "page",
 ]
 

@@ -73,7 +73,15 @@ function restsText() {
   const { things, largest, cited } = resting();
   if (!things) return "";
   const share = largest && largest.ties > 1 ? words().largest(largest.ties, picture.certain.a.length, nameOf(largest.thing)) : "";
-  return [words().rests(things, cited), share].filter(Boolean).join(" ");
+  return [words().rests(things, cited), share, leftOutText()].filter(Boolean).join(" ");
+}
+
+function leftOutText() {
+  const { layer, held } = picture;
+  if (!layer.dated) return "";
+  const counts = Object.entries(leftOut(layer, held)).filter(([, number]) => number);
+  if (!counts.length) return "";
+  return words().leftOut(counts.map(([group, number]) => words().outside[group](number)).join(", "));
 }
 
 /** The things and sources behind the ties that hold certainly, and the thing on which most rest. */

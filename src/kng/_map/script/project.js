@@ -50,6 +50,38 @@ function heldRows(layer, window) {
   return held;
 }
 
+/**
+ * What lies outside a window, counted as kng network tells it: before and after it, of too vague a
+ * time to say, and without any date.
+ */
+function leftOut(layer, held) {
+  const { rows } = layer;
+  const reasons = layer.form === "affiliation" ? rows.thing : (rows.evidence ?? rows.target);
+  const told = new Set();
+  const counts = { before: 0, after: 0, unsure: 0, undated: 0 };
+  held.forEach((how, row) => how === 2 && told.add(reasons[row]));
+  const window = windowOf(state);
+  for (const group of Object.keys(counts)) {
+    const here = new Set();
+    held.forEach((how, row) => {
+      const reason = reasons[row];
+      if (how === 2 || reason === NONE || told.has(reason)) return;
+      if (outside(data.days[rows.days[row]], window, hasHappened(layer, row)) === group) here.add(reason);
+    });
+    for (const reason of here) told.add(reason);
+    counts[group] = here.size;
+  }
+  return counts;
+}
+
+function outside([earliestStart, latestStart, earliestEnd, latestEnd], window, happened) {
+  const first = window.first === null || (happened && window.asOf) ? BEFORE_ALL : window.first;
+  if ((latestEnd ?? AFTER_ALL) < first) return "before";
+  if ((earliestStart ?? BEFORE_ALL) > (window.last ?? AFTER_ALL)) return "after";
+  const known = [earliestStart, latestStart, earliestEnd, latestEnd];
+  return known.every((day) => day === null) ? "undated" : "unsure";
+}
+
 function rowCount({ form, rows }) {
   return (form === "affiliation" ? rows.node : rows.source).length;
 }

@@ -76,6 +76,13 @@ const WORDS = {
       `Banden vilar på ${count(things, "belägg", "belägg")} ur ${count(sources, "källa", "källor")}: det som webben har publicerat.`,
     largest: (ties, all, name) =>
       `${figure(ties)} av ${figure(all)} band (${Math.round((100 * ties) / all)}\u00a0%) vilar på ett och samma: ${name}.`,
+    leftOut: (parts) => `Utelämnat: ${parts}.`,
+    outside: {
+      before: (n) => `${n} belägg före tiden`,
+      after: (n) => `${n} efter den`,
+      unsure: (n) => `${n} med för oviss tid`,
+      undated: (n) => `${n} utan datum`,
+    },
     howToRead: "Ju tjockare streck, desto starkare band. Klicka på ett namn eller ett streck för att se vad det vilar på.",
     grouped: "Här finns mer än en bild rymmer. Varje ring är en grupp av namn som har mest med varandra att göra; klicka på den för att öppna den.",
     strongest: "Starkaste banden",
@@ -227,6 +234,13 @@ const WORDS = {
       `The ties rest on ${count(things, "piece of evidence", "pieces of evidence")} from ${count(sources, "source", "sources")}: what the web published.`,
     largest: (ties, all, name) =>
       `${figure(ties)} of ${figure(all)} ties (${Math.round((100 * ties) / all)}\u00a0%) rest on one and the same: ${name}.`,
+    leftOut: (parts) => `Left out: ${parts}.`,
+    outside: {
+      before: (n) => `${n} before the time`,
+      after: (n) => `${n} after it`,
+      unsure: (n) => `${n} of too vague a time`,
+      undated: (n) => `${n} without a date`,
+    },
     howToRead: "The thicker a line, the stronger the tie. Click a name or a line to see what it rests on.",
     grouped: "There is more here than one picture holds. Each ring is a group of names that have most to do with each other; click it to open it.",
     strongest: "Strongest ties",
