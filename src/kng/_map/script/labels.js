@@ -2,7 +2,7 @@
 // The most tied names are placed first; each takes the best free side of its node, and the very
 // first ones may lie over the signs of other nodes.
 
-const LABEL = { size: 13, small: 12, line: 16, widest: 150, gap: 4, most: 400, few: 60, hubs: 12, patience: 40 };
+const LABEL = { size: 13, small: 12, line: 16, widest: 150, gap: 4, most: 400, few: 60, hubs: 12, tried: 700 };
 const SIDES = [
   [0, 1],
   [1, 0],
@@ -57,9 +57,8 @@ function placeLabels(context) {
   taken.push(zoomBox());
   const lines = linesNearby(spots);
   const boxes = [];
-  const stop = performance.now() + LABEL.patience;
-  for (const spot of spots) {
-    if (boxes.length >= LABEL.most || performance.now() > stop) break;
+  for (const spot of spots.slice(0, LABEL.tried)) {
+    if (boxes.length >= LABEL.most) break;
     const text = linesOf(spot.id, context);
     const isHub = spots.length > LABEL.few && boxes.length < LABEL.hubs;
     const box =
