@@ -21,13 +21,13 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
-VENDORED = ROOT / "src/kng/_map/vendor"
+VENDORED = {ROOT / f"src/kng/{folder}/vendor" for folder in ("_map", "_serve/editor")}
 SCRIPTS = [
     ROOT / ".ci/run",
     *(p for p in sorted((ROOT / "scripts").iterdir()) if p.is_file() and not p.suffix),
 ]
 SHIPPED_FOLDERS = ("ontology", "graph", "queries")
-MADE_FOLDERS = {"build", "dist", "__pycache__"}
+MADE_FOLDERS = {"build", "dist", "__pycache__", "node_modules"}
 
 
 def text_files() -> Iterator[tuple[Path, str]]:
@@ -38,7 +38,7 @@ def text_files() -> Iterator[tuple[Path, str]]:
             for name in names
             if name not in MADE_FOLDERS
             and (not name.startswith(".") or name == ".ci")
-            and Path(folder, name) != VENDORED
+            and Path(folder, name) not in VENDORED
         ]
         for name in files:
             path = Path(folder, name)

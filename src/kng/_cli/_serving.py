@@ -26,22 +26,38 @@ from kng._cli._options import in_workspace
     metavar="NAME",
     help="A name that requests may call the server by, such as that of a proxy; may be repeated.",
 )
+@click.option(
+    "--edit",
+    is_flag=True,
+    help="With a page on which workbooks are imported, only for this machine; see its address.",
+)
 @click.option("--seconds", type=click.FloatRange(min=0.1), default=20.0, show_default=True)
 def serve(
-    workspace: Path | None, port: int, host: str, names: tuple[str, ...], seconds: float
+    workspace: Path | None,
+    port: int,
+    host: str,
+    names: tuple[str, ...],
+    edit: bool,
+    seconds: float,
 ) -> None:
-    """Serve the graph over HTTP: a SPARQL endpoint, and a page for each thing.
+    """Serve the graph over HTTP: a page on which questions are asked, a SPARQL endpoint, and a
+    page for each thing.
 
     \b
     Examples:
       kng serve
+      kng serve --edit
       kng serve --port 8080 --known-as kng.example.org
 
     The endpoint only reads. A query is stopped after --seconds.
     """
     from kng._serve import settings
 
-    click.echo(f"http://{host}:{port}/", err=True)
     kng.serve(
-        workspace, host=host, port=port, settings=settings.chosen(host, names, seconds=seconds)
+        workspace,
+        host=host,
+        port=port,
+        settings=settings.chosen(host, names, seconds=seconds),
+        edit=edit,
+        ready=lambda address: click.echo(address, err=True),
     )

@@ -5,6 +5,7 @@ from kng._questions.catalogue import (
     Parameter,
     Question,
     ask,
+    filled_in,
     plain_question,
     read_question,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "Parameter",
     "Question",
     "ask",
+    "filled_in",
     "kinds",
     "labels",
     "listing",

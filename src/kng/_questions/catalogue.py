@@ -77,18 +77,29 @@ def plain_question(text: str) -> Question:
 def ask(store: Store, question: Question, values: Mapping[str, str] | None = None) -> Rows:
     """The answer, with the parameters that are named in ``values`` bound to what they say.
 
-    A value for an ``iri`` may be an address, a prefixed name or a label.
-
     Raises:
         UnknownName: no such parameter, or nothing has that label.
         FaultsFound: values that are not of their parameter's type; all of them.
         QueryError: the query cannot be parsed, or wants what a question may not do.
     """
-    query = question.query
-    for name, term in _terms(store, question, values or {}).items():
-        query = bind(query, name, term)
+    query = filled_in(store, question, values or {})
     refuse(query)
     return store.select(query)
+
+
+def filled_in(store: Store, question: Question, values: Mapping[str, str]) -> str:
+    """The query, with the parameters that are named in ``values`` bound to what they say.
+
+    A value for an ``iri`` may be an address, a prefixed name or a label, which the store knows.
+
+    Raises:
+        UnknownName: no such parameter, or nothing has that label.
+        FaultsFound: values that are not of their parameter's type; all of them.
+    """
+    query = question.query
+    for name, term in _terms(store, question, values).items():
+        query = bind(query, name, term)
+    return query
 
 
 def _terms(store: Store, question: Question, values: Mapping[str, str]) -> dict[str, Cell]:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from kng._serve import ontology
+from kng._serve import editor, ontology
 from kng._serve.catalogue import labels_json, questions_json, things_json, vocabulary_json
 from kng._serve.descriptions import examples_, void_
 from kng._serve.errors import Refused, told
@@ -83,6 +83,7 @@ def routes(_site: Site) -> Sequence[BaseRoute]:
         Route("/assets/pages.css", style),
         Route("/health", health),
         Route("/robots.txt", robots),
+        *editor.routes(),
     ]
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+from collections.abc import Callable
 from typing import Any, Final
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kng._errors import UsageError
-from kng._serve.app import app
+from kng._serve.app import Door, app
 from kng._serve.site import Site
+
+Ready = Callable[[str], object]
 
 _CONNECTIONS: Final = 500
 _HEAD: Final = 10.0
@@ -34,20 +37,25 @@ class _Impatient(H11Protocol):
             self.transport.abort()
 
 
-def run(site: Site, host: str, port: int) -> None:
-    """Serve until the process is told to end.
+def run(
+    site: Site, host: str, port: int, door: Door | None = None, ready: Ready | None = None
+) -> None:
+    """Serve until the process is told to end; ``ready`` is given the address once it answers.
 
     Raises:
         UsageError: the address cannot be listened on.
     """
     with listening(host, port, site.settings.stall) as listener:
-        server(site).run([listener])
+        if ready is not None:
+            shown = f"[{host}]" if ":" in host else host
+            ready(f"http://{shown}:{listener.getsockname()[1]}")
+        server(site, door).run([listener])
 
 
-def server(site: Site) -> uvicorn.Server:
+def server(site: Site, door: Door | None = None) -> uvicorn.Server:
     """A server that is not running yet."""
     config = uvicorn.Config(
-        app(site),
+        app(site, door),
         http=_Impatient,
         log_level=logging.WARNING,
         server_header=False,
