@@ -46,6 +46,7 @@ KINDS: Final = [
     "signature",
     "size-basis",
     "source",
+    "statement",
     "tie",
     "tie-kind",
     "topic",

@@ -110,7 +110,11 @@ def test_a_thing_leads_to_what_is_known_of_it(accept: str, file: str) -> None:
         ("examples/meeting", "ontology/examples/meeting.ttl"),
         ("id/graph/asserted", "kng.ttl"),
         ("id/graph/derived", "kng-inferred.ttl"),
-        ("id/graph/rule-took-part", "kng.trig"),
+        ("id/graph/rule-took-part", "rules/took-part.ttl"),
+        ("id/statement/e5iwnnep4mdchlzy", "kng-evidence.ttl"),
+        ("exports/context.jsonld", "context.jsonld"),
+        ("exports/networks/people-by-meetings.gexf", "networks/people-by-meetings.gexf"),
+        ("exports/0.1.0/kng.trig", "0.1.0/kng.trig"),
         ("id/graph/minimote-borlange", "sources/minimote-borlange.ttl"),
     ],
 )

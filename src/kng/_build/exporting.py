@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kng._build.graph import Graph
 from kng._build.progress import Progress, silent, timed
 from kng._build.mapping import map_page
 from kng._build.showing import ontology_files, report_files
-from kng._namespaces import ASSERTED, DERIVED, ID
 from kng._workspace import MANIFEST
 
 if TYPE_CHECKING:
+    from kng._export.edition import Exported
+    from kng._export.graphs import Facts, Writer
     from kng._measures import Assessment
 
 
 def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
     """Every exported file by its path, the manifest among them."""
+    from kng._export.edition import exported
+
     files: dict[str, bytes] = {}
     with timed(progress, "networks"):
         networks = graph.networks()
     with timed(progress, "measures"):
         assessed = [graph.assess(network) for network in networks]
     with timed(progress, "exports"):
-        files |= _graph_files(graph)
+        facts = facts_of(graph)
+        files |= _graph_files(facts)
         for assessment in assessed:
             files |= _network_files(assessment)
     with timed(progress, "report"):
@@ -36,22 +39,54 @@ def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
         files["map.html"] = map_page(graph, assessed).encode()
     with timed(progress, "pages"):
         files |= ontology_files(graph.workspace)
-    files[MANIFEST] = _manifest(graph, files)
+    with timed(progress, "metadata"):
+        files |= described(facts, [exported(path, data) for path, data in files.items()])
     return files
 
 
 
-def _graph_files(graph: Graph) -> dict[str, bytes]:
-    from kng._export.turtle import trig, turtle
+def facts_of(graph: Graph) -> Facts:
+    """What is exported of a closed graph."""
+    from kng._export.graphs import Facts
 
-    store = graph.store
-    named = {name: store.triples(name) for name in store.sources}
-    derived = {rule.graph: store.triples(rule.graph) for rule in graph.rules.values()}
-    files = {f"sources/{_slug(name)}.ttl": turtle(triples) for name, triples in named.items()}
-    files["kng.ttl"] = turtle(store.triples(ASSERTED))
-    files["kng-inferred.ttl"] = turtle(store.triples(DERIVED))
-    files["kng.trig"] = trig({**named, **derived})
-    return files
+    return Facts(graph.store, tuple(rule.graph for rule in graph.rules.values()))
+
+
+
+def _graph_files(facts: Facts) -> dict[str, bytes]:
+    from kng._export.graphs import GRAPH_FORMATS
+
+    writers = [form.files(facts) for form in GRAPH_FORMATS if form.kept]
+    return {path: _bytes(writer) for files in writers for path, writer in files.items()}
+
+
+
+def _bytes(writer: Writer) -> bytes:
+    out = io.BytesIO()
+    writer(out)
+    return out.getvalue()
+
+
+
+def described(facts: Facts, files: Iterable[Exported]) -> Iterator[tuple[str, bytes]]:
+    """What says of an export what it is, a file at a time; the manifest, which lists all, last."""
+    from kng._export import about, citation, crate, credits, dcat, edition, graphs, manifest, void
+
+    listed = list(files)
+
+    def told(path: str, data: bytes) -> tuple[str, bytes]:
+        listed.append(edition.exported(path, data))
+        return path, data
+
+    store = facts.store
+    dumps = [about.ABOUT.address(file.path) for file in listed if file.path == "kng.trig"]
+    yield told("context.jsonld", graphs.context_file(store))
+    yield told("void.ttl", void.void(store, dumps))
+    yield told(credits.FILE, credits.credits_file(store))
+    yield told(citation.FILE, citation.citation(edition.edition(store, ())))
+    yield told("dcat.ttl", dcat.dcat(edition.edition(store, listed)))
+    yield told(crate.FILE, crate.crate(edition.edition(store, listed)))
+    yield MANIFEST, manifest.manifest(facts, edition.edition(store, listed))
 
 
 
@@ -65,28 +100,3 @@ def _network_files(assessment: Assessment) -> dict[str, bytes]:
             files[f"networks/{network.name}.{suffix}"] = data
     files[f"measures/{network.name}.csv"] = measures_csv(network, values, assessment.ranks)
     return files
-
-
-def _manifest(graph: Graph, files: Mapping[str, bytes]) -> bytes:
-    store = graph.store
-    listed = [
-        {"path": path, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        for path, data in sorted(files.items())
-    ]
-    manifest = {
-        "name": "kng",
-        "licence": "https://creativecommons.org/licenses/by/4.0/",
-        "triples": {
-            "asserted": len(store.triples(ASSERTED)),
-            "derived": len(store.triples(DERIVED)),
-            **{_slug(name): len(store.triples(name)) for name in store.sources},
-        },
-        "files": listed,
-    }
-    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-
-def _slug(graph: str) -> str:
-    return graph.removeprefix(f"{ID}graph/")
-

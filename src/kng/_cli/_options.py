@@ -22,6 +22,7 @@ _STAGES = {
     "networks": "nätverk · networks",
     "measures": "mått · measures",
     "exports": "exporter · exports",
+    "metadata": "beskrivning · metadata",
     "report": "rapport · report",
     "map": "karta · map",
     "pages": "sidor · pages",

@@ -83,14 +83,14 @@ class Terms:
 
     def subject(self, term: str) -> str:
         """The subject as it is written."""
-        return self._address(term[1:-1]) if term[0] == "<" else term
+        return self.address(term[1:-1]) if term[0] == "<" else term
 
     def predicate(self, term: str) -> tuple[PredicateKey, str]:
         """By what a predicate is sorted (type, names, the rest), and how it is written."""
         found = self._predicates.get(term)
         if found is None:
             address = term[1:-1]
-            written = "a" if address == RDF_TYPE else self._address(address)
+            written = "a" if address == RDF_TYPE else self.address(address)
             found = self._predicates[term] = ((_FIRST.get(address, 2), address), written)
         return found
 
@@ -106,7 +106,7 @@ class Terms:
 
     def _object(self, term: str) -> tuple[ObjectKey, str]:
         if term[0] == "<" and term[1] != "<":
-            return (False, "", term[1:-1], ""), self._address(term[1:-1])
+            return (False, "", term[1:-1], ""), self.address(term[1:-1])
         parts = literal(term)
         if parts is None:
             return (False, "", term, ""), term
@@ -117,10 +117,10 @@ class Terms:
         bare = _BARE.get(datatype)
         if bare and bare.fullmatch(text):
             return key, text
-        return key, f"{term[: term.rindex('^^')]}^^{self._address(datatype)}"
+        return key, f"{term[: term.rindex('^^')]}^^{self.address(datatype)}"
 
-    def _address(self, address: str) -> str:
-        """The prefixed name, where one can be written without an escape."""
+    def address(self, address: str) -> str:
+        """An address as it is written: as a prefixed name where that needs no escape."""
         cut = max(address.rfind("#"), address.rfind("/")) + 1
         prefix, local = self._by_namespace.get(address[:cut]), address[cut:]
         if prefix is None or not _LOCAL_NAME.fullmatch(local):

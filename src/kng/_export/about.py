@@ -14,12 +14,15 @@ _EU: Final = "http://publications.europa.eu/resource/authority/"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Titles, words, licence and the like of the dataset; ``home`` is where its files lie."""
+    """Titles, words, licence and the like of the dataset; ``home`` is where its files lie.
+
+    ``email`` may be empty, and is then not said."""
 
     title: Bilingual
     description: Bilingual
     keywords: tuple[Bilingual, ...]
     publisher: Bilingual
+    email: str
     licence: Iri
     home: str
     theme: Iri
@@ -68,6 +71,7 @@ ABOUT: Final = About(
         Bilingual("kommuner", "municipalities"),
     ),
     publisher=Bilingual("Projektet kng", "The kng project"),
+    email="",  # portals ask for one; the project has none yet
     licence=Iri("https://creativecommons.org/licenses/by/4.0/"),
     home=f"{BASE}exports/",
     theme=Iri(f"{_EU}data-theme/GOVE"),

@@ -21,8 +21,9 @@ from kng._namespaces import PREFIXES
 
 _MOST_IN_MEMORY = 1 << 26
 
-Annotate = Callable[[str], str]
-"""What is written after the object of a statement, given as its line of N-Triples."""
+Annotate = Callable[[str, Callable[[str], str]], str]
+"""What is written after the object of a statement, from its line of N-Triples and a function that
+writes an address."""
 
 
 def turtle(triples: Iterable[ox.Triple]) -> bytes:
@@ -119,7 +120,7 @@ def _said(terms: Terms, subject: str, rests: list[str], annotate: Annotate | Non
     statements = []
     for rest in rests:
         predicate, _, value = rest.partition(" ")
-        note = annotate(f"{subject} {rest}") if annotate else ""
+        note = annotate(f"{subject} {rest}", terms.address) if annotate else ""
         statements.append((terms.predicate(predicate), terms.object(value[:-2]), note))
     statements.sort()
     said: list[str] = []
