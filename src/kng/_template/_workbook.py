@@ -159,10 +159,7 @@ def _sheet(
     page = book.add_worksheet(sheet.label.sv)
     page.freeze_panes(1, 0)
     page.set_row(0, _HEAD_HEIGHT)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
+    _on_paper(page)
     shown = columns(sheet)
     last = max(len(rows), 0) + _ROWS_TO_FILL
     for at, column in enumerate(shown):
@@ -176,11 +173,20 @@ def _sheet(
     page.autofilter(0, 0, max(len(rows), 1), len(shown) - 1)
 
 
+def _on_paper(page: Any) -> None:
+    """A4 across, as wide as the paper, with the headings on every sheet."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
 def _view(book: xlsxwriter.Workbook, looks: _Looks, view: View) -> None:
     page = book.add_worksheet(view.title)
     page.set_tab_color(_LINE)
     page.freeze_panes(1, 1)
     page.set_row(0, _HEAD_HEIGHT)
+    _on_paper(page)
     for at, (heading, cells) in enumerate(view.columns):
         numbers = any(isinstance(cell, int | float) for cell in cells)
         page.set_column(at, at, _WIDTHS["number" if numbers else "text"])
