@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kng._build.graph import Graph
+from kng._build.network_files import network_files
 from kng._build.progress import Progress, silent, timed
 from kng._build.mapping import map_page
 from kng._build.showing import ontology_files, report_files
@@ -15,7 +16,6 @@ from kng._workspace import MANIFEST
 if TYPE_CHECKING:
     from kng._export.edition import Exported
     from kng._export.graphs import Facts, Writer
-    from kng._measures import Assessment
 
 
 def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
@@ -30,8 +30,7 @@ def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
     with timed(progress, "exports"):
         facts = facts_of(graph)
         files |= _graph_files(facts)
-        for assessment in assessed:
-            files |= _network_files(assessment)
+        files |= network_files(assessed)
     with timed(progress, "report"):
         told = report_files(graph, networks)
         files |= {f"report/{name}": text.encode() for name, text in told.items()}
@@ -87,16 +86,3 @@ def described(facts: Facts, files: Iterable[Exported]) -> Iterator[tuple[str, by
     yield told("dcat.ttl", dcat.dcat(edition.edition(store, listed)))
     yield told(crate.FILE, crate.crate(edition.edition(store, listed)))
     yield MANIFEST, manifest.manifest(facts, edition.edition(store, listed))
-
-
-
-def _network_files(assessment: Assessment) -> dict[str, bytes]:
-    from kng._export import NETWORK_FORMATS, measures_csv
-
-    network, values = assessment.network, assessment.values
-    files: dict[str, bytes] = {}
-    for form in NETWORK_FORMATS:
-        for suffix, data in form.write(network, values).items():
-            files[f"networks/{network.name}.{suffix}"] = data
-    files[f"measures/{network.name}.csv"] = measures_csv(network, values, assessment.ranks)
-    return files

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from kng._errors import UnknownName
 from kng._export import columnar, gexf, graphml, kumu, node_link, tables
-from kng._export._columns import Values
+from kng._export._columns import Picture, Values
 from kng._export.tables import measures_csv
 from kng._values import Bilingual, Network
 
-__all__ = ["NETWORK_FORMATS", "NetworkFormat", "measures_csv", "network_format"]
+__all__ = ["NETWORK_FORMATS", "NetworkFormat", "Picture", "measures_csv", "network_format"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +20,35 @@ class NetworkFormat:
 
     ``writers`` maps what a file's name ends with (``gexf``, ``edges.csv``) to a function of the
     network and the node values of measures by name. The first one is the file that stands for
-    the network where only one can be shown.
+    the network where only one can be shown. ``drawn`` writes the one file of a format that can
+    say how the nodes are drawn.
     """
 
     name: str
     meaning: Bilingual
     writers: Mapping[str, Callable[[Network, Values], bytes]]
+    drawn: Callable[[Network, Values, Picture], bytes] | None = None
 
-    def write(self, network: Network, values: Values) -> dict[str, bytes]:
+    def write(
+        self, network: Network, values: Values, picture: Picture | None = None
+    ) -> dict[str, bytes]:
         """The bytes of each file, by what its name ends with.
 
-        Raises `KngError` when a measure does not fit the nodes.
+        A ``picture`` goes to formats that have one. Raises `KngError` when a measure does not fit
+        the nodes.
         """
+        if picture is not None and self.drawn is not None:
+            (suffix,) = self.writers
+            return {suffix: self.drawn(network, values, picture)}
         return {suffix: writer(network, values) for suffix, writer in self.writers.items()}
 
 
 NETWORK_FORMATS: tuple[NetworkFormat, ...] = (
     NetworkFormat(
-        "gexf", Bilingual("GEXF 1.3, för Gephi", "GEXF 1.3, for Gephi"), {"gexf": gexf.gexf}
+        "gexf",
+        Bilingual("GEXF 1.3, för Gephi", "GEXF 1.3, for Gephi"),
+        {"gexf": gexf.gexf},
+        drawn=gexf.gexf,
     ),
     NetworkFormat(
         "graphml",

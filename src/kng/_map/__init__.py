@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kng._map import _embed
 from kng._map._content import Facet, Layer, MapContent, Scale, Step, Story
+from kng._map._layout import layout
 from kng._map._payload import payload
 from kng._map._rows import addresses
 
@@ -19,6 +20,7 @@ __all__ = [
     "Step",
     "Story",
     "addresses",
+    "layout",
     "page",
 ]
 
