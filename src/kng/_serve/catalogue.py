@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -21,15 +21,12 @@ from kng._serve.protocol import read_body
 from kng._serve.site import Edition, Site
 from kng._store import Scope
 from kng._store.worker import Limits, select
-from kng._values import Bilingual, Rows, Thing
+from kng._values import Bilingual, Thing
 
 _MOST_LABELS: Final = 1000
 _MOST_THINGS: Final = 200
 _AT_LEISURE: Final = Limits(seconds=120)
-_TERMS: Final = {
-    "classes": """SELECT ?term (COUNT(DISTINCT ?s) AS ?n) { ?s a ?term } GROUP BY ?term""",
-    "properties": """SELECT ?term (COUNT(*) AS ?n) { ?s ?term ?o } GROUP BY ?term""",
-}
+_NAMELESS: Final = Bilingual("", "")
 _COMMENTS: Final = "SELECT ?term ?text { ?term rdfs:comment|skos:definition ?text }"
 _NAMES: Final = """SELECT ?thing ?name ?kind {
   ?thing rdfs:label|skos:prefLabel|foaf:name|dcterms:title|skos:altLabel ?name .
@@ -113,29 +110,25 @@ def _both(words: Bilingual) -> dict[str, str]:
 
 
 def _vocabulary(edition: Edition) -> bytes:
-    named = labels(edition.store)
+    used = {"classes": edition.uses.classes, "properties": edition.uses.properties}
+    named = labels(names_of(edition, {*used["classes"], *used["properties"]}))
     comments: dict[str, dict[str, str]] = {}
     for term, text in edition.store.select(_COMMENTS, Scope((ONTOLOGY,), ())):
         comments.setdefault(str(term), {})[getattr(text, "language", "")] = str(text)
-    usual = Scope(edition.dataset.default, ())
     told = {
         part: [
             {
-                "iri": str(term),
-                "name": shorten(str(term)),
-                "label": _both(named.get(str(term), Bilingual("", ""))),
-                "comment": comments.get(str(term), {}),
-                "count": int(str(count)),
+                "iri": term,
+                "name": shorten(term),
+                "label": _both(named.get(term, _NAMELESS)),
+                "comment": comments.get(term, {}),
+                "count": count,
             }
-            for term, count in _most(select(edition.workers, query, usual, _AT_LEISURE))
+            for term, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
         ]
-        for part, query in _TERMS.items()
+        for part, counts in used.items()
     }
     return as_json(told)
-
-
-def _most(rows: Rows) -> Iterable[Sequence[object]]:
-    return sorted(rows, key=lambda row: (-int(str(row[1])), str(row[0])))
 
 
 class _Entry(NamedTuple):
@@ -164,10 +157,9 @@ def _like(edition: Edition, kind: str, like: str, limit: int) -> bytes:
             found.append((not name.startswith(like), name, thing))
     chosen = [thing for _, _, thing in sorted(found)[:limit]]
     names = labels(names_of(edition, chosen))
-    nameless = Bilingual("", "")
     return as_json(
         [
-            {"iri": thing, "label": _both(names.get(thing, nameless)), "kind": index[thing].kind}
+            {"iri": thing, "label": _both(names.get(thing, _NAMELESS)), "kind": index[thing].kind}
             for thing in chosen
         ]
     )

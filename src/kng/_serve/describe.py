@@ -22,8 +22,7 @@ from kng._questions import Question
 from kng._serve.negotiation import Format
 from kng._serve.rdf import rdf
 from kng._serve.site import Edition
-from kng._store import Scope, parse_turtle
-from kng._store.worker import Limits, select
+from kng._store import parse_turtle
 from kng._values import Bilingual
 
 HERE: Final = "https://server.invalid/"
@@ -42,16 +41,6 @@ _FORMATS: Final = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
     *("Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG"),
 )
-_USES: Final = """SELECT ?class ?property (COUNT(*) AS ?n) {
-  ?s a ?class ; ?property ?o . FILTER(?property != rdf:type)
-} GROUP BY ?class ?property"""
-_TARGETS: Final = """SELECT ?class ?property ?target {
-  ?s a ?class ; ?property ?o . ?o a ?target . FILTER(?property != rdf:type)
-} GROUP BY ?class ?property ?target"""
-_DATATYPES: Final = """SELECT ?class ?property ?target {
-  ?s a ?class ; ?property ?o . FILTER(ISLITERAL(?o)) BIND(DATATYPE(?o) AS ?target)
-} GROUP BY ?class ?property ?target"""
-_AT_LEISURE: Final = Limits(seconds=120)
 
 Triples = Iterator[ox.Triple]
 
@@ -103,21 +92,18 @@ def _described(edition: Edition) -> list[ox.Triple]:
 
 def _partitions(edition: Edition) -> Triples:
     """Which properties the things of a class have, and to which classes and datatypes."""
-    scope = Scope(edition.dataset.default, ())
-    asked = partial(select, edition.workers, scope=scope, limits=_AT_LEISURE)
-    for cls, prop, count in asked(_USES):
-        part = _part(str(cls), str(prop))
-        yield _said(_part(str(cls)), "void:propertyPartition", ox.NamedNode(part))
-        yield _said(part, "void:property", ox.NamedNode(str(prop)))
-        yield _said(part, "void:triples", ox.Literal(int(str(count))))
-    for cls, prop, target in asked(_TARGETS):
-        part, to = _part(str(cls), str(prop)), _part(str(cls), str(prop), str(target))
-        yield _said(part, "void:classPartition", ox.NamedNode(to))
-        yield _said(to, "void:class", ox.NamedNode(str(target)))
-    for cls, prop, target in asked(_DATATYPES):
-        part, to = _part(str(cls), str(prop)), _part(str(cls), str(prop), str(target))
-        yield _said(part, "void-ext:datatypePartition", ox.NamedNode(to))
-        yield _said(to, "void-ext:datatype", ox.NamedNode(str(target)))
+    found = edition.uses
+    for (cls, prop), count in sorted(found.together.items()):
+        part = _part(cls, prop)
+        yield _said(_part(cls), "void:propertyPartition", ox.NamedNode(part))
+        yield _said(part, "void:property", ox.NamedNode(prop))
+        yield _said(part, "void:triples", ox.Literal(count))
+    for terms in sorted(found.targets):
+        yield _said(_part(*terms[:2]), "void:classPartition", ox.NamedNode(_part(*terms)))
+        yield _said(_part(*terms), "void:class", ox.NamedNode(terms[2]))
+    for terms in sorted(found.datatypes):
+        yield _said(_part(*terms[:2]), "void-ext:datatypePartition", ox.NamedNode(_part(*terms)))
+        yield _said(_part(*terms), "void-ext:datatype", ox.NamedNode(terms[2]))
 
 
 def _part(*terms: str) -> str:

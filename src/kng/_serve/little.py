@@ -6,7 +6,8 @@ graph; what tells of a graph (cards, labels, things) tells of this one in millis
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import pyoxigraph as ox
@@ -25,33 +26,29 @@ _DERIVED_FROM: Final = expand("prov:wasDerivedFrom")
 _MERGED: Final = (ASSERTED, DERIVED)
 
 
+Gathered = defaultdict[str, list[Triple]]
+"""Triples by the graph that states them."""
+
+
 def names_of(edition: Edition, things: Iterable[str]) -> Store:
     """The graph that names things, and says what they are and where they lie."""
-    found = Store()
-    found.add(ONTOLOGY, _ontology(edition))
+    found: Gathered = defaultdict(list)
     _name(edition, found, set(things))
-    return found
+    return _store(edition, found)
 
 
 def around(edition: Edition, thing: str) -> Store:
     """The graph around a thing: all that is stated of it and of what points to it, by graph, with
     the names of everything in it and the documents that say so."""
-    source = edition.store
     near = {thing, *pointing(edition, thing)}
-    found = names_of(edition, ())
-    graphs: set[str] = set()
-    far: set[str] = set()
+    found: Gathered = defaultdict(list)
     for node in sorted(near):
-        for graph, triples in source.stating(node).items():
-            graphs.add(graph)
-            found.add(graph, triples, source=graph in edition.sources)
-            far |= {value for triple in triples for value in _addresses(triple)}
-    documents = _documents(edition, found, graphs & edition.sources)
+        _take(found, edition.store.stating(node))
+    far = {value for triples in found.values() for value in _addresses(triples)}
+    for document in _documents(edition, found):
+        _take(found, edition.store.stating(document))
     _name(edition, found, far - near)
-    for document in documents:
-        for graph, triples in source.stating(document).items():
-            found.add(graph, triples, source=graph in edition.sources)
-    return found
+    return _store(edition, found)
 
 
 def pointing(edition: Edition, thing: str) -> list[str]:
@@ -78,33 +75,40 @@ def merged(store: Store, things: Iterable[str]) -> list[Triple]:
     ]
 
 
-def _name(edition: Edition, found: Store, things: Collection[str]) -> None:
+def _name(edition: Edition, found: Gathered, things: Iterable[str]) -> None:
     for thing in things:
-        told = merged(edition.store, [thing])
-        found.add(ASSERTED, _only(told, {*_NAMES, _TYPE, *_PLACES}))
-        for triple in told:
-            if triple.predicate.value in _PLACES and isinstance(triple.object, ox.NamedNode):
-                found.add(ASSERTED, _only(merged(edition.store, [triple.object.value]), _LIES))
+        told = _only(merged(edition.store, [thing]), {*_NAMES, _TYPE, *_PLACES})
+        found[ASSERTED] += told
+        for place in _addresses(_only(told, _PLACES)):
+            found[ASSERTED] += _only(merged(edition.store, [place]), _LIES)
 
 
-def _documents(edition: Edition, found: Store, graphs: Iterable[str]) -> set[str]:
-    """The documents that graphs were taken from, each told in its own graph."""
+def _documents(edition: Edition, found: Gathered) -> set[str]:
+    """The documents that the graphs were taken from, which is said in each graph itself."""
     documents: set[str] = set()
-    for graph in graphs:
-        own = edition.store.stating(graph).get(graph, [])
-        derived = _only(own, {_DERIVED_FROM})
-        found.add(graph, derived, source=True)
-        documents |= {value for triple in derived for value in _addresses(triple)}
+    for graph in edition.sources & found.keys():
+        derived = _only(edition.store.stating(graph).get(graph, []), {_DERIVED_FROM})
+        found[graph] += derived
+        documents.update(_addresses(derived))
     return documents
 
 
-def _ontology(edition: Edition) -> Sequence[Triple]:
-    return edition.kept("ontology", lambda: edition.store.triples(ONTOLOGY))
+def _store(edition: Edition, found: Gathered) -> Store:
+    store = Store()
+    store.add(ONTOLOGY, edition.kept("ontology", lambda: edition.store.triples(ONTOLOGY)))
+    for graph, triples in found.items():
+        store.add(graph, triples, source=graph in edition.sources)
+    return store
+
+
+def _take(found: Gathered, stated: Mapping[str, Sequence[Triple]]) -> None:
+    for graph, triples in stated.items():
+        found[graph] += triples
 
 
 def _only(triples: Iterable[Triple], predicates: Collection[str]) -> list[Triple]:
     return [triple for triple in triples if triple.predicate.value in predicates]
 
 
-def _addresses(triple: Triple) -> list[str]:
-    return [triple.object.value] if isinstance(triple.object, ox.NamedNode) else []
+def _addresses(triples: Iterable[Triple]) -> Iterator[str]:
+    return (triple.object.value for triple in triples if isinstance(triple.object, ox.NamedNode))

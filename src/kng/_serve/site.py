@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Self, TypeVar, cast
 
 from anyio import CapacityLimiter
@@ -18,6 +16,7 @@ from kng._build import questions, rules, stored
 from kng._namespaces import ASSERTED, DERIVED, ONTOLOGY
 from kng._questions import Question
 from kng._serve.settings import Settings
+from kng._serve.uses import Uses, uses
 from kng._sparql import Dataset
 from kng._store import disk
 from kng._store.worker import Workers
@@ -49,10 +48,7 @@ class Edition:
         self.sources = frozenset(self.store.sources)
         self._kept: dict[str, Any] = {}
         self._keeping = threading.RLock()
-        with tempfile.TemporaryDirectory(prefix="kng-serve-") as folder:
-            quads = Path(folder) / "graph.nq"
-            self.store.dump(quads)
-            self.workers = Workers(quads, warm=settings.warm, limits=settings.limits)
+        self.workers = Workers(self.store, warm=settings.warm, limits=settings.limits)
 
     @cached_property
     def graphs(self) -> frozenset[str]:
@@ -64,6 +60,11 @@ class Edition:
     def dataset(self) -> Dataset:
         """The graphs that a question is asked of where it chooses none."""
         return Dataset((ASSERTED, DERIVED), self.store.sources)
+
+    @property
+    def uses(self) -> Uses:
+        """How classes and properties are used."""
+        return self.kept("uses", lambda: uses(self.store))
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """What is made once, when it is first asked for."""

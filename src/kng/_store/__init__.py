@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -116,6 +117,7 @@ class Store:
             said, told = (ox.NamedNode(name) if name else None for name in (subject, value))
         except ValueError:
             return {}
+        self._settle()
         found: dict[str, list[Triple]] = {}
         for quad in self._store.quads_for_pattern(said, None, told, None):
             if isinstance(quad.graph_name, ox.NamedNode):
@@ -156,10 +158,15 @@ class Store:
         names = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
         return sorted(names & self._sources.keys())
 
-    def dump(self, file: Path) -> None:
+    def dump(self, out: IO[bytes]) -> None:
         """Write everything, with the names of the graphs, as N-Quads."""
         self._settle()
-        self._store.dump(file, ox.RdfFormat.N_QUADS)
+        self._store.dump(out, ox.RdfFormat.N_QUADS)
+
+    def walk(self, graph: str, predicate: str = "") -> Iterator[Triple]:
+        """The triples of one graph, or those of them with a predicate, one after the other."""
+        name, wanted = self._settled(graph), ox.NamedNode(predicate) if predicate else None
+        return (quad.triple for quad in self._store.quads_for_pattern(None, wanted, None, name))
 
     def select(self, query: str, scope: Scope | None = None) -> Rows:
         """The rows of a SELECT query, in the order that the query gives.

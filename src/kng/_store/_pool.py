@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Final, Self
 
 from kng._errors import KngError, QueryError
+from kng._store import Store
 from kng._store._frames import END, FAULT, ORDER, Frame, receive, send
 from kng._store._orders import Limits, Order, Stopped, Unparsed, WrongForm
 
 _QUICK: Final = 1.0
 """Seconds after which a query lets others go first."""
 _BEHIND: Final = 10
+_PIECE: Final = 1 << 20
 
 
 class _Worker:
@@ -144,25 +146,18 @@ class Reply:
 class Workers:
     """Workers over one store, of which ``warm`` wait while nothing is asked.
 
-    >>> with Workers(file) as workers, workers.reply() as reply:  # doctest: +SKIP
+    >>> with Workers(store) as workers, workers.reply() as reply:  # doctest: +SKIP
     ...     text = b"".join(reply.ask(Order("ASK {}", (), (), {"boolean": "json"})))
 
-    ``store`` is a file of N-Quads, which they share in memory, or with ``on_disk`` the folder of
-    a store on disk that nobody writes. Each question has a worker of its own, so who asks decides
-    how many run at once. To be closed.
+    With a `Store` the workers share its content in memory; with the folder that the engine keeps
+    on disk, and nobody writes, each opens that. Each question has a worker of its own, so who asks
+    decides how many run at once. To be closed.
 
     Raises:
         KngError: the store cannot be opened.
     """
 
-    def __init__(
-        self,
-        store: Path,
-        *,
-        on_disk: bool = False,
-        warm: int = 1,
-        limits: Limits | None = None,
-    ) -> None:
+    def __init__(self, store: Store | Path, *, warm: int = 1, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._warm = warm
         self._idle: list[_Worker] = []
@@ -170,23 +165,33 @@ class Workers:
         self._retired = False
         self._lock = threading.Lock()
         self._forking = threading.Lock()
-        ours, theirs = socket.socketpair()
-        self._control = ours
-        task = {"path": str(store), "on_disk": on_disk, "memory": self.limits.memory}
+        self._control, theirs = socket.socketpair()
+        quads, feed = os.pipe()
+        on_disk = str(store) if isinstance(store, Path) else ""
+        task = {"on_disk": on_disk, "quads": quads, "memory": self.limits.memory}
         with theirs:
             self._nursery = subprocess.Popen(
                 [sys.executable, "-P", "-m", "kng._store._nursery", json.dumps(task)],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                pass_fds=[quads],
                 start_new_session=True,
             )
-        ready = receive(ours)
+        os.close(quads)
+        self.without_network = self._opened(store, feed)
+        self._idle = [self._forked() for _ in range(warm)]
+
+    def _opened(self, store: Store | Path, feed: int) -> tuple[str, ...]:
+        """Feed the nursery, and wait until it can fork; says by what the network is taken away."""
+        with suppress(OSError), open(feed, "wb", buffering=_PIECE) as quads:
+            if isinstance(store, Store):
+                store.dump(quads)
+        ready = receive(self._control)
         if ready is None:
             self.close()
             raise KngError("the store for questions cannot be opened")
-        self.without_network: tuple[str, ...] = tuple(ready.read()["without_network"])
-        self._idle = [self._forked() for _ in range(warm)]
+        return tuple(ready.read()["without_network"])
 
     def reply(self, limits: Limits | None = None) -> Reply:
         """A worker for one question: ask it, read its answer, and close it."""
