@@ -5,7 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import httpx
 import pytest
@@ -35,19 +36,43 @@ def site(first_workspace: Workspace) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Site) -> Iterator[str]:
-    """Where a real server answers."""
+def serve() -> Callable[[Workspace], AbstractContextManager[tuple[Site, httpx.Client]]]:
+    """Serve a workspace of one's own for a while, with a client."""
+
+    @contextmanager
+    def of(workspace: Workspace) -> Iterator[tuple[Site, httpx.Client]]:
+        with (
+            Site(workspace, SETTINGS) as made,
+            served(made) as base,
+            httpx.Client(base_url=base, timeout=10) as own,
+        ):
+            yield made, own
+
+    return of
+
+
+@contextmanager
+def served(site: Site) -> Iterator[str]:
+    """Where a real server answers, for a while."""
     running = server(site)
     listener = listening("127.0.0.1", 0, site.settings.stall)
     thread = threading.Thread(target=running.run, args=([listener],))
     thread.start()
-    base = f"http://127.0.0.1:{listener.getsockname()[1]}"
     while not running.started:
         time.sleep(0.01)
-    yield base
-    running.should_exit = True
-    thread.join()
-    listener.close()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        running.should_exit = True
+        thread.join()
+        listener.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """Where a real server answers."""
+    with served(site) as base:
+        yield base
 
 
 @pytest.fixture(scope="session")
