@@ -158,7 +158,7 @@ class Store:
         names = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
         return sorted(names & self._sources.keys())
 
-    def dump(self, out: IO[bytes]) -> None:
+    def dump(self, out: IO[bytes] | Path) -> None:
         """Write everything, with the names of the graphs, as N-Quads."""
         self._settle()
         self._store.dump(out, ox.RdfFormat.N_QUADS)
