@@ -36,7 +36,7 @@ from kng._measures._assess import (
     structure_of,
     value_of,
 )
-from kng._measures._grounds import grounds, without
+from kng._measures._grounds import grounds
 from kng._measures._intervals import DRAWS
 from kng._measures._ranks import rank
 from kng._measures._record import Measure, Of
@@ -63,7 +63,6 @@ __all__ = [
     "structure",
     "structure_of",
     "value_of",
-    "without",
 ]
 
 MEASURES: tuple[Measure, ...] = (

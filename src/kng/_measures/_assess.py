@@ -31,7 +31,7 @@ class Assessment:
     the whole network (NaN where one is not defined), ``partitions`` the groups of the nodes (0 is
     the largest). ``intervals`` and ``coverage`` have an item a node; they are empty where it is not
     known what the ties stand on, or where it would take too long. ``skipped`` says of measures why
-    they are not here.
+    they are not here. ``kind`` names the set of measures: ``core``, or the one that was asked for.
     """
 
     network: Network
@@ -45,6 +45,7 @@ class Assessment:
     coverage: tuple[Coverage, ...] = ()
     skipped: Mapping[str, Bilingual] = field(default_factory=dict)
     draws: int = DRAWS
+    kind: str = "core"
 
 
 def structure_of(
@@ -81,13 +82,16 @@ def assess(
     grounds: Grounds | None = None,
     draws: int = DRAWS,
 ) -> Assessment:
-    """The measures of a network, with intervals where ``grounds`` say what its ties stand on."""
+    """The measures of a network; ``grounds`` say what its ties stand on, so that it can be said of
+    each place how far it holds: of the core measures, or of those asked for if there are none.
+    """
     skipped = {one.name: why for one in measures if (why := hindrance(one, seen)) is not None}
     ready = [one for one in measures if one.name not in skipped]
     at = tie_at(network, seen)
     of_nodes = [one for one in ready if one.of == "node"]
     values = {one.name: one.compute(seen) for one in of_nodes}
     ranks = {one.name: rank(values[one.name], one.better) for one in of_nodes}
+    graded = [one for one in of_nodes if one.core] or of_nodes
     return Assessment(
         network,
         seen,
@@ -96,10 +100,11 @@ def assess(
         ties={one.name: one.compute(seen)[at] for one in ready if one.of == "tie"},
         whole={one.name: float(one.compute(seen)) for one in ready if one.of == "network"},
         partitions={one.name: one.compute(seen) for one in ready if one.of == "partition"},
-        intervals=intervals(seen, grounds, of_nodes, ranks, draws) if grounds else {},
+        intervals=intervals(seen, grounds, graded, ranks, draws) if grounds else {},
         coverage=coverage(seen, grounds) if grounds else (),
         skipped=skipped,
         draws=draws,
+        kind="core" if len(of_nodes) != 1 else of_nodes[0].name,
     )
 
 

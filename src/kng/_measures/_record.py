@@ -29,7 +29,8 @@ class Measure:
     describe these; ``better`` says whether a higher or a lower value is the more central one, and
     ``directed`` what becomes of direction. ``needs`` names the labels without which it cannot be
     computed. ``paths`` tells that all shortest paths are walked, which large networks are too
-    large for. What ``exposes`` singles out weak points, and is never written to an export.
+    large for. What ``exposes`` singles out weak points, and is never written to an export. Of
+    ``core`` measures it is always said how far places hold.
     """
 
     name: str
@@ -45,3 +46,4 @@ class Measure:
     needs: str = ""
     paths: bool = False
     exposes: bool = False
+    core: bool = False

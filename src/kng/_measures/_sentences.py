@@ -25,9 +25,10 @@ def sentence(assessment: Assessment, measure: Measure, node: int) -> Bilingual:
         f"{label.in_language('en')} is in place {place} of {of} by {_inside(measure.title.en)}",
     )
     known = assessment.intervals.get(measure.name, ())
-    parts = [_holds(known[node], assessment.draws)] if known else []
-    if assessment.coverage:
-        parts.append(_rests(assessment.coverage[node]))
+    cover = assessment.coverage[node] if assessment.coverage else None
+    parts = [_holds(known[node], cover, assessment.draws)] if known else []
+    if cover:
+        parts.append(_rests(cover))
     return Bilingual(
         _joined(where.sv, [part.sv for part in parts]),
         _joined(where.en, [part.en for part in parts]),
@@ -44,23 +45,30 @@ def _inside(title: str) -> str:
     return title if title[1:] != title[1:].lower() else title[:1].lower() + title[1:]
 
 
-def _holds(interval: Interval, draws: int) -> Bilingual:
+def _holds(interval: Interval, cover: Coverage | None, draws: int) -> Bilingual:
+    """How far a place holds; without sources nothing is said of leaving one out."""
+    span = _span(interval.likely_best, interval.likely_worst)
+    share = f"{LIKELY:.0%}".replace("%", f"{_NBSP}%")
+    likely = Bilingual(
+        f"plats {span} i {share} av {draws} lottningar av underlaget",
+        f"place {span} in {share} of {draws} redraws of what it rests on",
+    )
+    if cover and cover.occasions and not cover.sources:
+        return likely
+    without = _without_any(interval)
+    return Bilingual(f"{without.sv}, {likely.sv}", f"{without.en}, {likely.en}")
+
+
+def _without_any(interval: Interval) -> Bilingual:
     if interval.best == interval.worst:
-        without = Bilingual(
+        return Bilingual(
             "samma plats vilken källa som än utelämnas",
             "the same place whichever source is left out",
         )
-    else:
-        span = _span(interval.best, interval.worst)
-        without = Bilingual(
-            f"plats {span} när en källa i taget utelämnas",
-            f"place {span} when any one source is left out",
-        )
-    span, share = _span(interval.likely_best, interval.likely_worst), f"{LIKELY:.0%}"
-    share = share.replace("%", f"{_NBSP}%")
+    span = _span(interval.best, interval.worst)
     return Bilingual(
-        f"{without.sv}, plats {span} i {share} av {draws} lottningar av underlaget",
-        f"{without.en}, place {span} in {share} of {draws} redraws of what it rests on",
+        f"plats {span} när en källa i taget utelämnas",
+        f"place {span} when any one source is left out",
     )
 
 
@@ -71,6 +79,12 @@ def _span(best: int, worst: int) -> str:
 def _rests(cover: Coverage) -> Bilingual:
     if not cover.occasions:
         return Bilingual("utan band", "without ties")
+    if not cover.sources:
+        occasions = _count(cover.occasions, "tillfälle", "tillfällen")
+        return Bilingual(
+            f"vilar på {occasions} vars källor inte är kända",
+            f"rests on {_count(cover.occasions, 'occasion', 'occasions')} of unknown source",
+        )
     told = Bilingual(
         f"vilar på {_count(cover.sources, 'källa', 'källor')} "
         f"och {_count(cover.occasions, 'tillfälle', 'tillfällen')}",

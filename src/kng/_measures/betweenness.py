@@ -45,6 +45,7 @@ MEASURE = Measure(
     better="higher",
     reference="Freeman 1977, doi:10.2307/3033543; Brandes 2001, doi:10.1080/0022250X.2001.9990249",
     compute=betweenness,
+    core=True,
     directed=Bilingual("Vägarna följer riktningen.", "Paths follow the direction."),
     paths=True,
 )

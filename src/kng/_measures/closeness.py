@@ -57,6 +57,7 @@ MEASURE = Measure(
         "Wasserman & Faust 1994, doi:10.1017/CBO9780511815478"
     ),
     compute=closeness,
+    core=True,
     directed=Bilingual(
         "Vägarna till en, längs riktningen.", "The paths to one, along the direction."
     ),

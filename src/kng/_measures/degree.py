@@ -35,6 +35,7 @@ MEASURE = Measure(
     better="higher",
     reference="Freeman 1978, doi:10.1016/0378-8733(78)90021-7",
     compute=degree,
+    core=True,
     directed=Bilingual(
         "Band ut och band in räknas båda.", "Ties out and ties in are both counted."
     ),

@@ -43,6 +43,7 @@ MEASURE = Measure(
         "Boldi & Vigna 2014, doi:10.1080/15427951.2013.865686"
     ),
     compute=harmonic,
+    core=True,
     directed=Bilingual(
         "Vägarna till en, längs riktningen.", "The paths to one, along the direction."
     ),

@@ -54,5 +54,6 @@ MEASURE = Measure(
     better="higher",
     reference="Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X",
     compute=pagerank,
+    core=True,
     directed=Bilingual("Vandringen följer riktningen.", "The walk follows the direction."),
 )

@@ -38,5 +38,6 @@ MEASURE = Measure(
     better="higher",
     reference="Barrat et al. 2004, doi:10.1073/pnas.0400087101",
     compute=strength,
+    core=True,
     directed=Bilingual("Vikter ut och in läggs ihop.", "Weights out and in are added up."),
 )
