@@ -46,6 +46,13 @@ class KNG:
     """A kind from one of the schemes: of meeting, organisation, programme, tie, evidence or
     quantity, or the status of a meeting."""
 
+    MeasureRun: Final = NS + "MeasureRun"
+    """The computation of measures of a network with one way to weigh, one time and one seed."""
+
+    Measurement: Final = NS + "Measurement"
+    """What a measure says of a thing in a network: its value, its place, and how far the place
+    holds."""
+
     Meeting: Final = NS + "Meeting"
     """A gathering, planned or held, at a place or online."""
 
@@ -151,6 +158,9 @@ class KNG:
     dateAsWritten: Final = NS + "dateAsWritten"
     """The time as the source words it."""
 
+    draws: Final = NS + "draws"
+    """How often what the ties rest on was drawn by lot."""
+
     earliestEnd: Final = NS + "earliestEnd"
     """Derived: the last day on which it certainly still held."""
 
@@ -227,6 +237,15 @@ class KNG:
     locator: Final = NS + "locator"
     """Where in the source the fact stands: paragraph, caption, row."""
 
+    measureName: Final = NS + "measureName"
+    """The name of the measure, as kng rank knows it."""
+
+    measured: Final = NS + "measured"
+    """The thing in the network of which the measure says something."""
+
+    measuredValue: Final = NS + "measuredValue"
+    """What the measure gives, with nine significant digits."""
+
     meeting: Final = NS + "meeting"
     """The meeting that the participation is in."""
 
@@ -242,6 +261,9 @@ class KNG:
 
     observed: Final = NS + "observed"
     """The thing that the value holds for."""
+
+    ofNetwork: Final = NS + "ofNetwork"
+    """The name of the network that was measured."""
 
     onBehalfOf: Final = NS + "onBehalfOf"
     """The organisation that the participant or signatory represented."""
@@ -273,6 +295,24 @@ class KNG:
     quotes: Final = NS + "quotes"
     """A person whom the source quotes in a professional role."""
 
+    rank: Final = NS + "rank"
+    """The place in the ranking, 1 for the best; equal values share the best place."""
+
+    rankBest: Final = NS + "rankBest"
+    """The best place when any one source is left out, or none."""
+
+    rankHinge: Final = NS + "rankHinge"
+    """The source whose absence moves the place most."""
+
+    rankLikelyBest: Final = NS + "rankLikelyBest"
+    """The lower end of 95 percent of the places when what the ties rest on is drawn by lot."""
+
+    rankLikelyWorst: Final = NS + "rankLikelyWorst"
+    """The upper end of 95 percent of the places when what the ties rest on is drawn by lot."""
+
+    rankWorst: Final = NS + "rankWorst"
+    """The worst place when any one source is left out, or none."""
+
     reason: Final = NS + "reason"
     """What the answer rests on, in a few words."""
 
@@ -290,6 +330,9 @@ class KNG:
 
     seat: Final = NS + "seat"
     """The town from which the municipality is governed."""
+
+    seed: Final = NS + "seed"
+    """Where chance began, so that the run can be repeated."""
 
     signatory: Final = NS + "signatory"
     """Who signed."""
@@ -329,8 +372,14 @@ class KNG:
     verdict: Final = NS + "verdict"
     """Whether the two are the same, different, or cannot be told."""
 
+    weighting: Final = NS + "weighting"
+    """The name of the way in which ties were weighed."""
+
     whole: Final = NS + "whole"
     """Derived: the largest meeting that this one is part of, or the meeting itself."""
+
+    window: Final = NS + "window"
+    """The time that the network shows, as an interval of ISO 8601-2."""
 
     withdrawnOn: Final = NS + "withdrawnOn"
     """The day from which the answer counts no longer; it stays in the record."""

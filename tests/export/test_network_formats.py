@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from kng._errors import KngError, UnknownName
-from kng._export import NETWORK_FORMATS, measures_csv, network_format
+from kng._export import NETWORK_FORMATS, Measured, measures_csv, network_format
 from kng._values import Bilingual, Evidence, Network, Thing
 
 SCRIPT = '</script><script>alert("å & ä")</script>'
@@ -216,7 +216,7 @@ def test_no_cell_starts_as_a_formula(start: str) -> None:
 
 
 def test_measures_table() -> None:
-    data = measures_csv(network(), VALUES, RANKS)
+    data = measures_csv(Measured(network(), VALUES, RANKS))
     table = read_csv(data)
     head = "id,label_sv,label_en,kind,degree,degree_rank,strength,strength_rank"
     assert data.decode("utf-8").splitlines()[0] == head
@@ -233,7 +233,7 @@ def test_values_and_ranks_that_do_not_fit_are_refused() -> None:
             with pytest.raises(KngError, match="'test': the measure 'degree' must have a finite"):
                 one.write(network(), {"degree": wrong})
     with pytest.raises(KngError, match="'strength' must have a rank"):
-        measures_csv(network(), VALUES, {"degree": RANKS["degree"]})
+        measures_csv(Measured(network(), VALUES, {"degree": RANKS["degree"]}))
 
 
 def test_an_empty_network_is_written() -> None:
@@ -255,12 +255,12 @@ HASHED = """
 import hashlib, sys
 sys.path.insert(0, {folder!r})
 import test_network_formats as case
-from kng._export import NETWORK_FORMATS, measures_csv
+from kng._export import NETWORK_FORMATS, Measured, measures_csv
 values = {{name: case.VALUES[name] for name in {{"strength", "degree"}}}}
 for one in NETWORK_FORMATS:
     for suffix, data in one.write(case.network(), values).items():
         print(suffix, hashlib.sha256(data).hexdigest())
-print(hashlib.sha256(measures_csv(case.network(), values, case.RANKS)).hexdigest())
+print(hashlib.sha256(measures_csv(Measured(case.network(), values, case.RANKS))).hexdigest())
 """
 
 

@@ -17,6 +17,7 @@ from kng._values import Bilingual, Card, Network, Source, Thing
 from kng._workspace import Workspace
 
 if TYPE_CHECKING:
+    from kng._export import Measured
     from kng._measures import Assessment, Measure, Structure
     from kng._network import Projection
 
@@ -114,3 +115,20 @@ class Graph:
 
         chosen = measures or [one for one in MEASURES if not one.exposes]
         return assess(network, self.structure(network), chosen)
+
+
+def measured(assessment: Assessment) -> Measured:
+    """An assessment as it is written to files; what exposes somebody is left behind."""
+    from kng._export import Measured
+    from kng._measures import measure
+
+    shown = [name for name in assessment.values if not measure(name).exposes]
+    return Measured(
+        assessment.network,
+        {name: assessment.values[name] for name in shown},
+        {name: assessment.ranks[name] for name in shown},
+        {name: held for name, held in assessment.intervals.items() if name in shown},
+        kind=assessment.kind,
+        seed=assessment.structure.seed,
+        draws=assessment.draws,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kng._build.graph import measured
 from kng._build.picturing import picture
 
 if TYPE_CHECKING:
@@ -37,13 +38,15 @@ def _tables(name: str) -> tuple[str, str]:
 
 
 def _one(assessment: Assessment) -> dict[str, bytes]:
-    from kng._export import NETWORK_FORMATS, measures_csv
+    from kng._export import NETWORK_FORMATS, measures_csv, measures_parquet, measures_turtle
 
-    network, values = assessment.network, assessment.values
+    network, values, found = assessment.network, assessment.values, measured(assessment)
     drawn = picture(assessment)
     files: dict[str, bytes] = {}
     for form in NETWORK_FORMATS:
         for suffix, data in form.write(network, values, drawn).items():
             files[f"networks/{network.name}.{suffix}"] = data
-    files[f"measures/{network.name}.csv"] = measures_csv(network, values, assessment.ranks)
+    files[f"measures/{network.name}.csv"] = measures_csv(found)
+    files[f"measures/{network.name}.parquet"] = measures_parquet(found)
+    files[f"measures/{network.name}.ttl"] = measures_turtle(found)
     return files

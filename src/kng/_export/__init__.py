@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from kng._errors import UnknownName
 from kng._export import columnar, gexf, graphml, kumu, node_link, tables
 from kng._export._columns import Picture, Values
-from kng._export.tables import measures_csv
+from kng._export.measures import Measured, measures_csv, measures_parquet, measures_turtle
 from kng._values import Bilingual, Network
 
-__all__ = ["NETWORK_FORMATS", "NetworkFormat", "Picture", "measures_csv", "network_format"]
+__all__ = [
+    "NETWORK_FORMATS",
+    "Measured",
+    "NetworkFormat",
+    "Picture",
+    "measures_csv",
+    "measures_parquet",
+    "measures_turtle",
+    "network_format",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def nodes_parquet(network: Network, values: Values) -> bytes:
 
     Raises `KngError` when a measure does not fit the nodes.
     """
-    return _parquet(node_table(network, values))
+    return as_parquet(node_table(network, values))
 
 
 def edges_parquet(network: Network, values: Values) -> bytes:
@@ -25,8 +25,9 @@ def edges_parquet(network: Network, values: Values) -> bytes:
 
     Raises `KngError` when a measure does not fit the nodes.
     """
-    return _parquet(edge_columns(network, values))
+    return as_parquet(edge_columns(network, values))
 
 
-def _parquet(columns: Sequence[Column]) -> bytes:
+def as_parquet(columns: Sequence[Column]) -> bytes:
+    """Columns of equal length as a Parquet file."""
     return parquet({one.name: (_KINDS[one.type], one.cells) for one in columns})

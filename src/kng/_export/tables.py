@@ -7,12 +7,8 @@ formats carry the name as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from kng._errors import KngError
 from kng._export._columns import (
     Cell,
     Column,
@@ -94,22 +90,3 @@ def edge_columns(network: Network, values: Values) -> list[Column]:
         Column("target_label", "string", [label[target] for _, target in pairs]),
         *tie_columns(network),
     ]
-
-
-def measures_csv(network: Network, values: Values, ranks: Mapping[str, NDArray[np.int64]]) -> bytes:
-    """The measures: id, label_sv, label_en, kind, and for each measure its value and its rank.
-
-    Nodes are sorted by address, measures by name; the column of the ranks of ``degree`` is
-    ``degree_rank``. Raises `KngError` when values or ranks do not fit the nodes or each other.
-    """
-    label_sv, label_en, kind, _, _, *measures = node_columns(network, values)
-    columns = [Column("id", "string", node_ids(network)), label_sv, label_en, kind]
-    for measure in measures:
-        places = ranks.get(measure.name)
-        if places is None or places.shape != (len(network),):
-            raise KngError(
-                f"network '{network.name}': the measure '{measure.name}' must have a rank for "
-                f"each of the {len(network)} nodes; nothing is written"
-            )
-        columns += [measure, Column(f"{measure.name}_rank", "integer", places.tolist())]
-    return table(columns)

@@ -62,6 +62,11 @@ THEMES = (
                   "Sources, observations, judgements and time"),
         ("Source", "Observation", "IdentityJudgement", "Kind", "Dated", "Tombstone"),
     ),
+    Theme(
+        "measures",
+        Bilingual("Mått: vad som räknades ut, och hur säkert", "Measures: what came out, how sure"),
+        ("MeasureRun", "Measurement"),
+    ),
 )  # fmt: skip
 
 
