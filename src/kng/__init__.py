@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kng._api import (
         Answer,
+        MapPage,
         Ranked,
         asgi,
         build,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         forget,
         import_table,
         map,
+        map_page,
         network,
         network_files,
         query,
@@ -63,8 +65,8 @@ _HOME = {
     "_simulate": "Simulated",
     "_template": "Template",
     "_api": (
-        "Answer Ranked asgi build check dataset explain forget import_table map network "
-        "network_files query questions rank reconcile report serve simulate template"
+        "Answer MapPage Ranked asgi build check dataset explain forget import_table map map_page "
+        "network network_files query questions rank reconcile report serve simulate template"
     ),
 }
 
@@ -76,6 +78,7 @@ __all__ = [
     "Forgotten",
     "Imported",
     "KngError",
+    "MapPage",
     "Proposed",
     "QueryError",
     "Ranked",
@@ -92,6 +95,7 @@ __all__ = [
     "forget",
     "import_table",
     "map",
+    "map_page",
     "network",
     "network_files",
     "query",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -138,3 +139,29 @@ def test_the_query_of_a_tie_gives_its_evidence(
         told = tab.evaluate("([a, b]) => kngMap.evidence(a, b)", [tie["a"], tie["b"]])
         assert {tie["a"], tie["b"]} <= found
         assert {reason["thing"] for reason in told} <= found
+
+
+AXE = Path(__file__).parents[1] / "foreign/node_modules/axe-core/axe.min.js"
+VIEWS = (
+    "lang=sv",
+    "lang=en&net=people-by-meetings&view=table",
+    "net=people-by-meetings&thing=meeting/minimote-borlange-2022&story=borlange+1",
+    "view=place&colour=region",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong(tab: Page, scheme: Literal["light", "dark"]) -> None:
+    tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    if not tab.evaluate("typeof axe === 'object'"):
+        tab.evaluate(AXE.read_text(encoding="utf-8"))
+    for hash_ in VIEWS:
+        shown(tab, hash_)
+        tab.evaluate("document.getElementById('filters').open = true")
+        run = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+        found = tab.evaluate(
+            f"{run}.then(({{violations}}) => violations.map(({{id, nodes}}) => "
+            "[id, nodes.slice(0, 3).map(({html}) => html.slice(0, 200))]))"
+        )
+        assert found == [], hash_
+        tab.evaluate("document.getElementById('filters').open = false")

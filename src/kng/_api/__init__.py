@@ -12,13 +12,14 @@ unless ``possible`` takes it in.
 
 from kng._api.asking import Answer, query, questions
 from kng._api.graph import build, check, dataset, report, simulate
-from kng._api.networks import Ranked, explain, map, network, network_files, rank
+from kng._api.networks import MapPage, Ranked, explain, map, map_page, network, network_files, rank
 from kng._api.people import forget
 from kng._api.serving import asgi, serve
 from kng._api.tables import import_table, reconcile, template
 
 __all__ = [
     "Answer",
+    "MapPage",
     "Ranked",
     "asgi",
     "build",
@@ -28,6 +29,7 @@ __all__ = [
     "forget",
     "import_table",
     "map",
+    "map_page",
     "network",
     "network_files",
     "query",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,10 +181,64 @@ def _node(graph: Graph, text: str, nodes: Mapping[str, Thing]) -> Thing:
     return nodes[address]
 
 
+class MapPage(str):
+    """The map as the text of one HTML file; a notebook shows it in place.
+
+    >>> MapPage("<p>")._repr_html_()
+    '<iframe srcdoc="&lt;p&gt;" width="100%" height="760" frameborder="0"></iframe>'
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe srcdoc="{escape(self)}" width="100%" height="760" frameborder="0"></iframe>'
+        )
+
+
+def map_page(
+    workspace: Folder = None,
+    *,
+    network: str = "",
+    between: Between = None,
+    as_of: str | None = None,
+    all_time: bool = False,
+    possible: bool = False,
+) -> MapPage:
+    """The interactive map as text: one HTML file, which opens on a network and on a time.
+
+    It holds every declared network of all time, so that a reader can choose another. Without a
+    network it opens as ``queries/map.yaml`` says.
+
+    Raises:
+        UnknownName: no such network.
+        UsageError: the time is wrong, or the rows of the network asked for have no dates.
+    """
+    window = asked_window(between, as_of, all_time, possible)
+    found = Workspace.find(workspace)
+    if network:
+        require_known(("network", network, way.projections(found)))
+    graph = way.Graph(found)
+    shown = [_shown(graph, name, window, is_asked=name == network) for name in graph.projections]
+    assessed = [graph.assess(one) for one in shown]
+    return MapPage(way.map_page(graph, assessed, window, f"net={network}" if network else ""))
+
+
+def _shown(graph: Graph, name: str, window: Window, is_asked: bool) -> Network:
+    """The network in a time; one without dates is whole, unless it is the one asked for."""
+    try:
+        return graph.network(name, window=window)
+    except UsageError:
+        if is_asked:
+            raise
+        return graph.network(name, window=ALL_TIME)
+
+
 def map(
     out: Folder = None,
     workspace: Folder = None,
     *,
+    network: str = "",
     between: Between = None,
     as_of: str | None = None,
     all_time: bool = False,
@@ -191,14 +246,22 @@ def map(
 ) -> Path:
     """Write the interactive map as one HTML file and say where it lies.
 
+    It opens on ``network`` and on the time asked for (see `map_page`).
+
     Raises:
-        UsageError: the time is wrong, or a network's rows have no dates.
+        UnknownName: no such network.
+        UsageError: the time is wrong, or the rows of the network asked for have no dates.
         WorkspaceError: the file cannot be written.
     """
-    window = asked_window(between, as_of, all_time, possible)
     found = Workspace.find(workspace)
     target = Path(out) if out is not None else found.exports_folder() / "map.html"
-    graph = way.Graph(found)
-    assessed = [graph.assess(network) for network in graph.networks(window=window)]
-    write_file(target, way.map_page(graph, assessed, window).encode())
+    page = map_page(
+        workspace,
+        network=network,
+        between=between,
+        as_of=as_of,
+        all_time=all_time,
+        possible=possible,
+    )
+    write_file(target, page.encode())
     return target

@@ -17,6 +17,7 @@ from kng._store import Store
 from kng._workspace import Document, Workspace
 
 if TYPE_CHECKING:
+    from kng._map import MapPlan
     from kng._network import Projection
     from kng._report import Plan
 
@@ -170,6 +171,25 @@ def _columns(query: str) -> tuple[str, ...]:
     except QueryError:
         return ()
 
+
+
+def map_plan(workspace: Workspace, drawn: Collection[str]) -> MapPlan:
+    """What the workspace declares of its map; nothing where it declares none.
+
+    Raises:
+        FaultsFound: it cannot be read, or names what there is not.
+    """
+    from kng._build.facets import FACETS
+    from kng._map import Known, MapPlan, read_map_plan
+    from kng._measures import measures_of
+
+    document = workspace.map_plan
+    if document is None:
+        return MapPlan()
+    facets = ("kind", "phase", *(facet.name for facet in FACETS))
+    measures = [measure.name for measure in measures_of("node") if not measure.exposes]
+    known = Known(drawn, measures, facets)
+    return read_map_plan(document.text(), document.path, known)
 
 
 def report_plan(

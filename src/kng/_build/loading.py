@@ -13,6 +13,7 @@ from kng._build.declared import (
     gathering,
     projections,
     questions,
+    map_plan,
     report_plan,
     rules,
 )
@@ -103,6 +104,8 @@ def faults(workspace: Workspace, loaded: Loaded) -> tuple[Fault, ...]:
     drawn = gathering(found, partial(projections, workspace))
     if asked is not None and drawn is not None:
         gathering(found, partial(report_plan, workspace, asked, drawn))
+    if drawn is not None:
+        gathering(found, partial(map_plan, workspace, drawn))
     return tuple(found)
 
 

@@ -7,14 +7,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kng._build.declared import map_plan
 from kng._build.facets import FACETS, coordinates, facet_values, homes
 from kng._build.graph import Graph
 from kng._dates import ALL_TIME, OPENING, Window
+from kng._namespaces import ASSERTED, ID
 from kng._questions import kinds
 from kng._values import Bilingual, Card, Source
 
 if TYPE_CHECKING:
-    from kng._map import Facet, Layer, Scale
+    from kng._map import Facet, Layer, Scale, Story
     from kng._measures import Assessment
 
 _TITLE = Bilingual("Klimatneutrala städer: vem möter vem", "Climate-neutral cities: who met whom")
@@ -26,6 +28,7 @@ def map_page(
     """The map of networks as one HTML page, which opens on a time and on what ``opens`` says."""
     from kng._map import MapContent, page
 
+    plan = map_plan(graph.workspace, graph.projections)
     layers = tuple(_layer(graph, assessment) for assessment in assessed)
     named = {a for layer in layers for a in _named(layer)}
     cards = {a: graph.cards[a] for a in named if a in graph.cards}
@@ -41,8 +44,10 @@ def map_page(
         names=graph.names,
         scales=_scales(),
         places=_places(graph, named),
+        stories=tuple(story for story in plan.stories if _can_be_told(graph, story)),
         window=window,
-        opens=opens,
+        opens=opens or plan.opens,
+        wrong=plan.wrong,
     )
     return page(content)
 
@@ -76,6 +81,14 @@ def _groups(assessment: Assessment) -> dict[str, int]:
     members = Counter(found)
     nodes = zip(assessment.network.nodes, found, strict=True)
     return {node.id: group for node, group in nodes if members[group] > 1}
+
+
+def _can_be_told(graph: Graph, story: Story) -> bool:
+    """Whether this graph has all that a tour shows; a made-up one need not."""
+    from kng._map import named
+
+    things = {thing for step in story.steps for thing in named(step.view)}
+    return all(graph.store.mentions(ASSERTED, f"{ID}{thing}") for thing in things)
 
 
 def _named(layer: Layer) -> set[str]:

@@ -93,14 +93,15 @@ def rank(
         click.echo(f"{place.rank:>4}  {place.value:<12.6g}{place.label.in_language(language)}")
 
 
-@click.command("map")
+@click.command("map", cls=Verb, known=[("Networks", networks)])
 @in_workspace
 @in_time
+@click.option("--network", metavar="NAME", default="", help="The network to open on, see below.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     help="The HTML file to write [default: exports/map.html in the workspace].",
 )
-def map_(workspace: Path | None, out: Path | None, **time: Any) -> None:
+def map_(workspace: Path | None, network: str, out: Path | None, **time: Any) -> None:
     """Write the interactive map: one HTML file that needs no network."""
-    click.echo(kng.map(out, workspace, **time))
+    click.echo(kng.map(out, workspace, network=network, **time))

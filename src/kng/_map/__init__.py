@@ -10,18 +10,23 @@ from kng._map import _embed
 from kng._map._content import Facet, Layer, MapContent, Scale, Step, Story
 from kng._map._layout import layout
 from kng._map._payload import payload
+from kng._map._plan import Known, MapPlan, named, read_map_plan
 from kng._map._rows import addresses
 
 __all__ = [
     "Facet",
+    "Known",
     "Layer",
     "MapContent",
+    "MapPlan",
     "Scale",
     "Step",
     "Story",
     "addresses",
     "layout",
+    "named",
     "page",
+    "read_map_plan",
 ]
 
 

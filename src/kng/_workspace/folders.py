@@ -142,6 +142,12 @@ class Workspace:
         return self._document(path) if (self.root / path).is_file() else None
 
     @cached_property
+    def map_plan(self) -> Document | None:
+        """How the map opens and what it tells, where the workspace says so."""
+        path = "queries/map.yaml"
+        return self._document(path) if (self.root / path).is_file() else None
+
+    @cached_property
     def projections(self) -> tuple[Document, ...]:
         """The network projections, one a file."""
         return self._documents("queries/networks", "*.rq")

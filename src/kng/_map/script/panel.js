@@ -189,9 +189,12 @@ function thingButton(number) {
     : isolated(shownName(number));
 }
 
-function weightOf({ weight, isCertain }) {
-  const text = isCertain ? figure(weight) : `${figure(weight)} (${words().possibly})`;
-  return make("span", { class: "weight" }, text);
+function weightText({ weight, isCertain }) {
+  return isCertain ? figure(weight) : `${figure(weight)} (${words().possibly})`;
+}
+
+function weightOf(tie) {
+  return make("span", { class: "weight" }, weightText(tie));
 }
 
 // ---- a node
@@ -260,7 +263,7 @@ function neighbour(tie, node) {
   const why = tieButton(
     tie,
     [weightBar(tie), weightOf(tie)],
-    `${words().why(nodeName(other))}, ${words().weightIs(figure(tie.weight))}`,
+    `${weightText(tie)}: ${words().why(nodeName(other))}`,
   );
   return make("li", {}, make("span", {}, sign, nameButton(picture.layer.nodes[other])), why);
 }

@@ -4,7 +4,7 @@
 const MOST = { nodes: 1500, ties: 4000 };
 const OWN_SIZES = {
   neighbours: (picture, node) => picture.neighbours.get(node)?.size ?? 0,
-  strength: (picture, node) => picture.strength.get(node) ?? 0,
+  sum: (picture, node) => picture.strength.get(node) ?? 0,
   same: () => 1,
 };
 const NO_GROUP = -1;

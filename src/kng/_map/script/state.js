@@ -32,9 +32,18 @@ function change(patch, { remember = "selected" in patch } = {}) {
   Object.assign(state, patch);
   const address = `#${written()}`;
   if (address !== location.hash && !(address === "#" && !location.hash)) {
-    history[remember ? "pushState" : "replaceState"](null, "", address);
+    goTo(address, remember ? "pushState" : "replaceState");
   }
   render();
+}
+
+/** A page inside a notebook has no address of its own to change. */
+function goTo(address, how) {
+  try {
+    history[how](null, "", address);
+  } catch {
+    // The view changes all the same.
+  }
 }
 
 /** Selects by the number of an address: a node of the network that is shown, or anything known. */

@@ -40,7 +40,7 @@ function tieRows() {
     return [
       cell(shownName(a), () => nameButton(a)),
       cell(shownName(b), () => nameButton(b)),
-      cell(tie.weight, () => tieButton(tie, figure(tie.weight), words().why(tieName(tie)))),
+      cell(tie.weight, () => tieButton(tie, figure(tie.weight), `${figure(tie.weight)}: ${words().why(tieName(tie))}`)),
       cell(tie.isCertain ? words().certain : words().possible),
     ];
   });
@@ -65,10 +65,11 @@ function sortedTable(key, title, columns, rows) {
   const head = make("tr", {}, columns.map((name, number) => columnHead(key, name, number)));
   const shown = ordered(key, rows).slice(0, tableEnds[key]);
   const left = rows.length - shown.length;
-  const more = plainButton(words().more(left), () => {
+  const all = () => {
     tableEnds[key] = Infinity;
     renderTable();
-  });
+  };
+  const more = plainButton(words().more(left), all, { class: "more" });
   return make(
     "div",
     {},
