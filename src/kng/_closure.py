@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any, Final
@@ -54,8 +54,8 @@ def read_rule(name: str, text: str, where: str) -> Rule:
     return Rule(name, title, reason, text, truth(head, "settled", where), _stratum(head, where))
 
 
-def derive(store: Store, rules: Sequence[Rule]) -> None:
-    """Add to ``store`` what the rules conclude.
+def derive(store: Store, rules: Sequence[Rule], done: Collection[Rule] = ()) -> None:
+    """Add to ``store`` what the rules conclude; those that are ``done`` have run before.
 
     The store is the one thing that grows: each rule fills its own graph, and what is asserted
     nowhere goes into the merged derived graph, which other rules read. A rule runs again only
@@ -65,9 +65,11 @@ def derive(store: Store, rules: Sequence[Rule]) -> None:
         FaultsFound: rules that are no CONSTRUCT or cannot be parsed; all of them.
     """
     faults: dict[str, Fault] = {}
-    planned = [_Planned(rule, reads(rule, store), brings(rule, store)) for rule in rules]
+    planned = _planned(store, rules)
     for stratum in sorted({rule.stratum for rule in rules}):
-        _to_rest(store, planned, stratum, faults)
+        first = [one for one in planned if one.rule.stratum == stratum and one.rule not in done]
+        up_to = [one for one in planned if one.rule.stratum <= stratum]
+        _to_rest(store, _ordered(first), up_to, faults)
     if faults:
         raise FaultsFound([faults[rule.name] for rule in rules if rule.name in faults])
 
@@ -86,12 +88,25 @@ class _Planned:
         return bool(known or (self.brings and ANY in other.reads) or ANY in self.brings)
 
 
+def needed(store: Store, rules: Sequence[Rule], terms: frozenset[str]) -> list[Rule]:
+    """The rules that conclude with one of the terms, and those that these rest on."""
+    left = _planned(store, rules)
+    chosen: list[Rule] = []
+    while found := [one for one in left if ANY in one.brings | terms or one.brings & terms]:
+        chosen += [one.rule for one in found]
+        left = [one for one in left if one not in found]
+        terms = terms.union(*(one.reads for one in found))
+    return chosen
+
+
+def _planned(store: Store, rules: Sequence[Rule]) -> list[_Planned]:
+    return [_Planned(rule, reads(rule, store), brings(rule, store)) for rule in rules]
+
+
 def _to_rest(
-    store: Store, planned: Sequence[_Planned], stratum: int, faults: dict[str, Fault]
+    store: Store, waiting: list[_Planned], up_to: Sequence[_Planned], faults: dict[str, Fault]
 ) -> None:
-    """Run the rules of a stratum, and whatever reads what they bring, until nothing is left."""
-    up_to = [one for one in planned if one.rule.stratum <= stratum]
-    waiting = _ordered([one for one in up_to if one.rule.stratum == stratum])
+    """Run the waiting rules, and whatever reads what they bring, until nothing is left."""
     running: dict[Future[set[tuple[str, str]]], _Planned] = {}
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         while waiting or running:
@@ -153,7 +168,8 @@ def _waits(one: _Planned, others: Sequence[_Planned]) -> bool:
 def reads(rule: Rule, store: Store) -> frozenset[str]:
     """The terms that stand in the pattern of a rule: what must be new for it to run again.
 
-    A rule whose pattern has a variable for a class or a property reads :data:`ANY` term, unless
+    What stands under ``GRAPH`` is read in sources and the ontology, which no rule adds to. A rule
+    whose pattern has a variable for a class or a property reads :data:`ANY` term, unless
     VALUES or the ontology lists what the variable can be.
 
     >>> rule = Rule("r", Bilingual("", ""), Bilingual("", ""),
@@ -162,7 +178,7 @@ def reads(rule: Rule, store: Store) -> frozenset[str]:
     ['https://w3id.org/kng/ns#Person', 'https://w3id.org/kng/ns#member']
     """
     words = list(tokens(rule.query))
-    return _named(words[_at(words, "WHERE") :], words, store)
+    return _named(_outside_graphs(words[_at(words, "WHERE") :]), words, store)
 
 
 def brings(rule: Rule, store: Store) -> frozenset[str]:
@@ -175,6 +191,17 @@ def brings(rule: Rule, store: Store) -> frozenset[str]:
     """
     words = list(tokens(rule.query))
     return _named(words[_at(words, "CONSTRUCT") : _at(words, "WHERE")], words, store)
+
+
+def _outside_graphs(words: Sequence[Token]) -> list[Token]:
+    outside: list[Token] = []
+    end = 0
+    for at, word in enumerate(words):
+        if at >= end and word.text.upper() == "GRAPH":
+            end = block(words, at + 2).stop
+        elif at >= end:
+            outside.append(word)
+    return outside
 
 
 def _at(words: Sequence[Token], keyword: str) -> int:

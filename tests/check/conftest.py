@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from kng._check import Shape, check, compile_shapes
+from kng._check import Shape, check, compile_shapes, concluded_terms
+from kng._closure import Rule, derive, needed, read_rule
 from kng._errors import Fault
 from kng._namespaces import ID, ONTOLOGY
 from kng._store import Store, Triple, parse_turtle
@@ -34,6 +36,18 @@ def store_of(sources: Sources) -> Store:
     for graph, data in sources.items():
         store.add(graph, triples(data), source=True)
     return store
+
+
+def concluded(store: Store, shapes: tuple[Shape, ...]) -> Store:
+    """The store with what the rules conclude of what the shapes ask for."""
+    derive(store, needed(store, shipped_rules(), concluded_terms(shapes)))
+    return store
+
+
+@functools.cache
+def shipped_rules() -> list[Rule]:
+    files = sorted((ROOT / "ontology/rules").glob("*.rq"))
+    return [read_rule(file.stem, file.read_text("utf-8"), file.name) for file in files]
 
 
 def locate(graph: str, node: str) -> str:
@@ -68,7 +82,8 @@ def faults_of(shapes: tuple[Shape, ...]) -> Faults:
             header = f"<{graph}> a prov:Bundle ; prov:wasDerivedFrom kng-source:paper ; "
             header += 'kng:extractedOn "2026-01-31"^^xsd:date .\n'
             sources[graph] = PREFIXES + header.encode() + text.encode()
-        return check(store_of(sources), shapes, locate, {g: triples(d) for g, d in sources.items()})
+        store = concluded(store_of(sources), shapes)
+        return check(store, shapes, locate, {g: triples(d) for g, d in sources.items()})
 
     return run
 

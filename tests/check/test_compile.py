@@ -86,7 +86,7 @@ def test_a_wrong_demand_is_named(demand: str, said: str) -> None:
         (
             "kng-shape:N sh:targetClass kng:Post ; kng-shape:scope kng-shape:Merged ; "
             f"sh:nodeKind sh:IRI ; {SAID} .",
-            "kng-shape:scope can only be kng-shape:EachSource",
+            "kng-shape:scope can only be kng-shape:EachSource or kng-shape:Concluded",
         ),
     ],
 )

@@ -13,14 +13,16 @@ from rdflib.term import Node
 
 from kng._check import Shape
 from kng._check._results import results
-from kng._namespaces import ASSERTED, BASE, ID
+from kng._check._shapes import CONCLUDED, EACH_SOURCE, MERGED, SHAPES
+from kng._namespaces import ASSERTED, DERIVED, ID
+from kng._store import Store
 from kng._values import Cell
 from kng._values import Literal as StoredLiteral
 
 from .conftest import BASE as BASE_GRAPH
-from .conftest import HERE, ROOT, Sources, base_sources, read, real_sources, store_of
+from .conftest import HERE, ROOT, Sources, base_sources, concluded, read, real_sources, store_of
 
-SCOPE = URIRef(BASE + "shapes#scope")
+SCOPE = URIRef(SHAPES + "scope")
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 Told = tuple[str, str, str, str, tuple[str, ...], str]
 
@@ -36,33 +38,34 @@ def broken_sources() -> Sources:
 
 
 @functools.cache
-def shapes_graph(*, each_source: bool) -> Graph:
-    """The shapes file without the targets of the shapes of the other scope."""
+def shapes_graph(scope: str) -> Graph:
+    """The shapes file without the targets of the shapes of other scopes."""
     graph = Graph().parse(ROOT / "ontology" / "shapes.ttl")
     for shape in set(graph.subjects(RDF.type, SH.NodeShape)):
-        if ((shape, SCOPE, None) in graph) != each_source:
+        if graph.value(shape, SCOPE) != (URIRef(SHAPES + scope) if scope else None):
             for target in TARGETS:
                 graph.remove((shape, target, None))
     return graph
 
 
-def judged(sources: Sources) -> set[Told]:
-    """What pySHACL finds in the merged facts and in each source."""
+def judged(sources: Sources, store: Store) -> set[Told]:
+    """What pySHACL finds in the merged facts, with what follows from them, and in each source."""
     merged = b"\n".join(sources.values())
-    found = validate(ASSERTED, merged, each_source=False)
+    follows = "\n".join(store.lines(DERIVED)).encode()
+    assert follows
+    found = validate(ASSERTED, merged, MERGED)
+    found |= validate(ASSERTED, merged + b"\n" + follows, CONCLUDED)
     for graph, data in sources.items():
-        found |= validate(graph, data, each_source=True)
+        found |= validate(graph, data, EACH_SOURCE)
     return found
 
 
-def validate(name: str, data: bytes, *, each_source: bool) -> set[Told]:
+def validate(name: str, data: bytes, scope: str) -> set[Told]:
     graph = Graph().parse(data=data, format="turtle")
     ontology = Graph().parse(ROOT / "ontology" / "kng.ttl")
     for triple in ontology.triples((None, RDFS.subClassOf, None)):
         graph.add(triple)
-    _, report, _ = pyshacl.validate(
-        graph, shacl_graph=shapes_graph(each_source=each_source), allow_warnings=True
-    )
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph(scope), allow_warnings=True)
     assert isinstance(report, Graph)
     return {told(name, report, result) for result in report.objects(None, SH.result)}
 
@@ -82,10 +85,10 @@ def told(name: str, report: Graph, result: Node) -> Told:
     return name, focus, shape, component.lower(), seen, severity
 
 
-def found(sources: Sources, shapes: tuple[Shape, ...]) -> set[Told]:
+def found(store: Store, shapes: tuple[Shape, ...]) -> set[Told]:
     return {
         (r.graph, r.focus, r.shape.name, r.component.lower(), seen(r.value), r.shape.severity)
-        for r in results(store_of(sources), shapes)
+        for r in results(store, shapes)
     }
 
 
@@ -98,21 +101,21 @@ def seen(value: Cell) -> tuple[str, ...]:
 
 def test_both_find_the_same_in_the_broken_graph(shapes: tuple[Shape, ...]) -> None:
     sources = broken_sources()
-    mine = found(sources, shapes)
+    store = concluded(store_of(sources), shapes)
+    mine = found(store, shapes)
     assert {name.rpartition("#")[2] for _, _, name, *_ in mine} == {s.check for s in shapes}
-    assert mine == judged(sources)
+    assert mine == judged(sources, store)
 
 
 def test_both_find_the_same_in_the_first_source(
     shapes: tuple[Shape, ...], first_folder: Path
 ) -> None:
     sources = real_sources(first_folder)
-    assert found(sources, shapes) == judged(sources)
+    store = concluded(store_of(sources), shapes)
+    assert found(store, shapes) == judged(sources, store)
 
 
-@pytest.mark.parametrize("each_source", [False, True])
-def test_the_shapes_are_valid_shacl(each_source: bool) -> None:
-    conforms, _, text = pyshacl.validate(
-        Graph(), shacl_graph=shapes_graph(each_source=each_source), meta_shacl=True
-    )
+@pytest.mark.parametrize("scope", [MERGED, EACH_SOURCE, CONCLUDED])
+def test_the_shapes_are_valid_shacl(scope: str) -> None:
+    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=shapes_graph(scope), meta_shacl=True)
     assert conforms, text

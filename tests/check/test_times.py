@@ -108,3 +108,36 @@ def test_two_sources_may_date_a_part_and_its_whole_differently(faults_of: Faults
     whole = f"kng-meeting:m {MEETING}{said('start 2022-03-01')} ."
     part = f"kng-meeting:n {MEETING}{said('start 2022-03-02')} ; kng:partOf kng-meeting:m ."
     assert faults_of(whole, other=part) == ()
+
+
+AFFILIATED = "kng-affiliation:{} a kng:Affiliation ; org:member kng-person:p55555 ; {} ."
+AT_OFFICE = "org:organization kng-organisation:verket"
+
+
+@pytest.mark.parametrize(
+    ("held", "elsewhere", "known"),
+    [
+        ([""], [], True),
+        ([], [""], False),
+        (["", ""], [], False),
+        (["", "attestedOn 2018, end 2019"], [], True),
+        (["attestedOn 2018, end 2019"], [], False),
+        (["", ""], [""], False),
+    ],
+)
+def test_a_capacity_is_unknown_where_the_rules_do_not_find_it(
+    faults_of: Faults, held: list[str], elsewhere: list[str], known: bool
+) -> None:
+    def affiliations(dates: list[str], name: str) -> str:
+        texts = enumerate(f"{AT_OFFICE}{said(date)}" for date in dates)
+        return PREFIXES + " ".join(AFFILIATED.format(f"{name}{n}", text) for n, text in texts)
+
+    participation = (
+        "kng-person:p55555 a kng:Person ; <http://xmlns.com/foaf/0.1/name> 'Åsa Ek' ."
+        f" kng-meeting:m {MEETING}{said('start 2022-03-01')} ."
+        " kng-participation:x a kng:Participation ; kng:meeting kng-meeting:m ;"
+        " kng:function kng-function:speaker ; kng:participant kng-person:p55555 ;"
+        " kng:onBehalfOf kng-organisation:verket ."
+    )
+    found = faults_of(affiliations(held, "a") + participation, other=affiliations(elsewhere, "b"))
+    assert [fault.check for fault in found] == ([] if known else ["CapacityKnown"])

@@ -80,6 +80,14 @@ def test_a_rule_makes_no_blank_node(thing: str) -> None:
         made.conclude(f"CONSTRUCT {{ ?a <https://e/p> {thing} }} {{ ?a ?p ?b }}", RULE)
 
 
+def test_of_a_blank_node_in_the_facts_nothing_is_concluded() -> None:
+    made = store('[] e:next e:2 . e:1 e:next [] , "_: . " .')
+    query = "CONSTRUCT { ?a <https://e/p> ?b } { ?a <https://e/next>|<https://e/p> ?b }"
+    assert made.conclude(query, RULE) == {("https://e/p", "")}
+    assert [*made.lines(RULE)] == ['<https://e/1> <https://e/p> "_: . " .']
+    assert made.conclude(query, RULE) == set()
+
+
 def test_a_source_of_any_name_is_left_alone() -> None:
     made = store(graph="scratch")
     made.conclude("CONSTRUCT { ?a <https://e/p> ?b } { ?a <https://e/next> ?b }", RULE)
@@ -185,6 +193,7 @@ def test_a_capacity_can_have_held_at_the_meeting(facts: Close, dates: str, fits:
         'kng-meeting:m a kng:Meeting ; kng:start "2022-03-01"^^xsd:date . '
         "kng-participation:x a kng:Participation ; kng:meeting kng-meeting:m ; "
         "kng:participant kng-person:p ; kng:onBehalfOf kng-organisation:o . "
+        "kng-person:p a kng:Person . "
         "kng-affiliation:a a kng:Affiliation ; org:member kng-person:p ; "
         f"org:organization kng-organisation:o {dates} ."
     )

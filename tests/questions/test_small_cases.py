@@ -74,6 +74,64 @@ def test_dates_disagree_only_where_their_spans_do_not_overlap(
     assert (found == []) is agree
 
 
+PART = "kng-meeting:w a kng:Meeting . kng-meeting:p a kng:Meeting ; kng:partOf kng-meeting:w . "
+
+
+def of_the_part(said: str) -> str:
+    return f"kng-meeting:p kng:start {said} . "
+
+
+def of_the_whole(said: str) -> str:
+    return f"kng-meeting:w kng:start {said} . "
+
+
+MAY, JUNE = '"2022-05-04"^^xsd:date', '"2022-06"^^xsd:gYearMonth'
+
+
+@pytest.mark.parametrize(
+    ("sources", "told"),
+    [
+        (
+            [PART + of_the_part(JUNE), of_the_whole(MAY)],
+            [["2022-06", "2022-05-04", "kng-source:s1", "kng-source:s2"]],
+        ),
+        (
+            [PART + of_the_part(MAY), of_the_whole(JUNE)],
+            [["2022-05-04", "2022-06", "kng-source:s1", "kng-source:s2"]],
+        ),
+        (
+            [PART, of_the_part(JUNE) + of_the_whole(MAY)],
+            [["2022-06", "2022-05-04", "kng-source:s2", "kng-source:s1"]],
+        ),
+        (
+            [PART, of_the_part(JUNE), of_the_whole(MAY)],
+            [["2022-06", "2022-05-04", "kng-source:s2", "kng-source:s3"]],
+        ),
+        ([PART + of_the_part(JUNE) + of_the_whole(MAY), ""], []),
+        ([PART + of_the_part(JUNE), of_the_whole(f"{MAY} ; kng:end {JUNE}")], []),
+        ([PART + of_the_part(JUNE), of_the_whole(f"{MAY} ; kng:endNotBefore {MAY}")], []),
+        ([PART + of_the_part('"2022-06-03"^^xsd:date'), of_the_whole(JUNE)], []),
+        ([of_the_part(JUNE), of_the_whole(MAY)], []),
+    ],
+    ids=[
+        "the part outlasts the whole",
+        "the part begins before the whole",
+        "one source says that it is a part, another when",
+        "three sources",
+        "one source alone: a violation, no conflict",
+        "the whole goes on",
+        "the whole goes on for an unknown time",
+        "in the same month",
+        "no part",
+    ],
+)
+def test_sources_disagree_where_a_part_lies_outside_its_whole(
+    rows: Ask, sources: list[str], told: list[list[str]]
+) -> None:
+    found = rows("conflicts", *(text + bundle(n) for n, text in enumerate(sources, 1)))
+    assert found == [["kng-meeting:p", "kng:partOf", *row] for row in told]
+
+
 def test_a_signatory_signs_in_a_post(rows: Ask) -> None:
     text = """kng-signature:s a kng:Signature ; kng:agreement kng-agreement:a ;
       kng:signatory kng-person:p ; kng:onBehalfOf kng-municipality:c ;

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kng._build.declared import attributes, projections, rules
-from kng._build.loading import faults, load
+from kng._build.loading import checked, load
 from kng._build.progress import Progress, silent, timed
 from kng._closure import derive
 from kng._dates import ALL_TIME, OPENING, Window
@@ -36,13 +36,13 @@ class Graph:
             loaded = load(workspace)
         self.store = loaded.store
         with timed(progress, "check"):
-            self.faults = faults(workspace, loaded)
+            self.faults, done = checked(workspace, loaded)
             violations = [f for f in self.faults if f.severity == "violation"]
             if violations:
                 raise FaultsFound(violations)
         with timed(progress, "derive"):
             self.rules = rules(workspace)
-            derive(self.store, list(self.rules.values()))
+            derive(self.store, list(self.rules.values()), done)
 
     @cached_property
     def names(self) -> dict[str, Bilingual]:

@@ -17,6 +17,7 @@ from kng._build.declared import (
     report_plan,
     rules,
 )
+from kng._closure import Rule, derive, needed
 from kng._errors import Fault, FaultsFound
 from kng._identify import kept_addresses, merged_triples
 from kng._namespaces import ONTOLOGY
@@ -94,11 +95,20 @@ def faults(workspace: Workspace, loaded: Loaded) -> tuple[Fault, ...]:
 
     Where a file cannot be taken in, only checks that do not need it are reported beside it.
     """
+    return checked(workspace, loaded)[0]
+
+
+def checked(workspace: Workspace, loaded: Loaded) -> tuple[tuple[Fault, ...], Sequence[Rule]]:
+    """As :func:`faults`, and the rules that have run for it: shapes ask for what they conclude."""
     found = list(loaded.faults)
     shapes = gathering(found, partial(compiled_shapes, workspace)) or ()
-    checked = checking.check(loaded.store, shapes, workspace.locate, loaded.parsed)
-    found += [fault for fault in checked if not loaded.blind(fault.check)]
-    gathering(found, partial(rules, workspace))
+    declared = gathering(found, partial(rules, workspace))
+    if declared is None:
+        shapes = checking.without_rules(shapes)
+    run = needed(loaded.store, [*(declared or {}).values()], checking.concluded_terms(shapes))
+    derive(loaded.store, run)
+    told = checking.check(loaded.store, shapes, workspace.locate, loaded.parsed)
+    found += [fault for fault in told if not loaded.blind(fault.check)]
     gathering(found, partial(attributes, workspace))
     asked = gathering(found, partial(questions, workspace))
     drawn = gathering(found, partial(projections, workspace))
@@ -106,7 +116,7 @@ def faults(workspace: Workspace, loaded: Loaded) -> tuple[Fault, ...]:
         gathering(found, partial(report_plan, workspace, asked, drawn))
     if drawn is not None:
         gathering(found, partial(map_plan, workspace, drawn))
-    return tuple(found)
+    return tuple(found), run
 
 
 

@@ -1,7 +1,8 @@
 """The check stage: are the facts, each source and the whole, as the ontology and shapes demand?
 
-It runs on the facts before any rule has. What it finds are faults with a place in a file and a
-message in Swedish and English; it changes nothing.
+It looks at the facts as they are asserted; only a shape that asks for it is put to what the rules
+conclude as well. What it finds are faults with a place in a file and a message in Swedish and
+English; it changes nothing.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from kng._check._findings import Finding, show
 from kng._check._places import graph_of
 from kng._check._read import read_shapes
 from kng._check._results import Result, key, results
-from kng._check._shapes import Shape
+from kng._check._shapes import CONCLUDED, Shape
 from kng._check._together import together
 from kng._errors import Fault
-from kng._namespaces import shorten
+from kng._namespaces import expand, shorten
+from kng._sparql import tokens
 from kng._store import Store, Triple
 
-__all__ = ["Locate", "Shape", "check", "compile_shapes"]
+__all__ = ["Locate", "Shape", "check", "compile_shapes", "concluded_terms", "without_rules"]
 
 Locate = Callable[[str, str], str]
 """From the addresses of a graph and of a node in it to the place, ``graph/sources/x.ttl:12``."""
@@ -39,6 +41,23 @@ def compile_shapes(triples: Sequence[Triple], where: str) -> tuple[Shape, ...]:
         FaultsFound: all that is wrong with the shapes or not supported.
     """
     return read_shapes(triples, where)
+
+
+def without_rules(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
+    """The shapes that can be put to the facts when the rules cannot be run."""
+    return tuple(shape for shape in shapes if shape.scope != CONCLUDED)
+
+
+def concluded_terms(shapes: Sequence[Shape]) -> frozenset[str]:
+    """What those shapes name that are put to what the rules conclude as well.
+
+    The rules that conclude with one of them must have run before :func:`check`.
+    """
+    asking = [shape for shape in shapes if shape.scope == CONCLUDED]
+    paths = [shape.path.terms for shape in asking if shape.path]
+    texts = [constraint.text for shape in asking for constraint in shape.constraints]
+    words = (word.text for text in texts for word in tokens(text) if word.kind == "name")
+    return frozenset(expand(word) for word in words if ":" in word).union(*paths)
 
 
 def check(

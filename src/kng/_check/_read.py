@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 import pyoxigraph as ox
 
 from kng._check._shapes import (
+    CONCLUDED,
+    EACH_SOURCE,
+    MERGED,
     OWL,
     RDF,
     RDFS,
@@ -28,7 +31,9 @@ from kng._store import Object, Store, Triple
 from kng._values import XSD, Bilingual
 
 _SCOPE = SHAPES + "scope"
-_EACH_SOURCE = SHAPES + "EachSource"
+_SCOPES: dict[Object, str] = {
+    ox.NamedNode(SHAPES + name): name for name in (EACH_SOURCE, CONCLUDED)
+}
 _A = RDF + "type"
 _TARGETS = {
     SH + "targetClass": "class",
@@ -106,16 +111,16 @@ class _Reader:
 
     def _targeted(self, node: Object) -> list[Shape]:
         targets = tuple(self._targets(node))
-        each_source = self._each_source(node)
+        scope = self._scope(node)
         found = []
         if self._objects(node, SH + "path"):
-            own = self._property_shape(node, targets, each_source)
+            own = self._property_shape(node, targets, scope)
         else:
-            own = self._shape(node, targets, None, each_source)
+            own = self._shape(node, targets, None, scope)
         if own and own.constraints:
             found.append(own)
         for inner in self._objects(node, SH + "property"):
-            shape = self._property_shape(inner, targets, each_source)
+            shape = self._property_shape(inner, targets, scope)
             if shape:
                 found.append(shape)
         return [] if self._deactivated(node) else found
@@ -132,20 +137,21 @@ class _Reader:
                         f"sh:{local(predicate)} must be an address, not {term}",
                     )
 
-    def _each_source(self, node: Object) -> bool:
+    def _scope(self, node: Object) -> str:
         scopes = self._objects(node, _SCOPE)
-        if any(term != ox.NamedNode(_EACH_SOURCE) for term in scopes):
+        if len(scopes) > 1 or any(term not in _SCOPES for term in scopes):
+            known = " or ".join(f"kng-shape:{name}" for name in _SCOPES.values())
             self._fault(
                 node,
-                "kng-shape:scope kan bara vara kng-shape:EachSource",
-                "kng-shape:scope can only be kng-shape:EachSource",
+                f"kng-shape:scope kan bara vara {known.replace(' or ', ' eller ')}",
+                f"kng-shape:scope can only be {known}",
             )
-        return bool(scopes)
+        return next((_SCOPES[term] for term in scopes if term in _SCOPES), MERGED)
 
     # ---- one shape
 
     def _property_shape(
-        self, node: Object, targets: tuple[Target, ...], each_source: bool
+        self, node: Object, targets: tuple[Target, ...], scope: str
     ) -> Shape | None:
         paths = self._objects(node, SH + "path")
         if len(paths) != 1:
@@ -162,13 +168,13 @@ class _Reader:
             self._fault(node, wrong.sv, wrong.en)
             return None
         known = len(self.faults)
-        shape = self._shape(node, targets, path, each_source)
+        shape = self._shape(node, targets, path, scope)
         if shape and not shape.constraints and known == len(self.faults):
             self._fault(node, "kräver ingenting", "demands nothing")
         return None if self._deactivated(node) else shape
 
     def _shape(
-        self, node: Object, targets: tuple[Target, ...], path: Path | None, each_source: bool
+        self, node: Object, targets: tuple[Target, ...], path: Path | None, scope: str
     ) -> Shape | None:
         self._used.add(node)
         if not isinstance(node, ox.NamedNode):
@@ -183,7 +189,7 @@ class _Reader:
             constraints,
             message,
             self._severity(node),
-            each_source,
+            scope,
             self.where,
         )
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kng._check._shapes import RDFS, Constraint, Shape
+from kng._check._shapes import CONCLUDED, MERGED, RDFS, Constraint, Shape
 from kng._check._sparql import Subclasses, query
 from kng._check._together import together
-from kng._namespaces import ASSERTED, ONTOLOGY
+from kng._namespaces import ASSERTED, DERIVED, ONTOLOGY
 from kng._store import Scope, Store
 from kng._values import Cell, Literal, Rows
 
@@ -29,7 +29,8 @@ class Result(NamedTuple):
 def results(store: Store, shapes: Sequence[Shape]) -> tuple[Result, ...]:
     """All violations of the shapes, each once, in no particular order.
 
-    Shapes for each source are put to every source graph, the others to the merged asserted graph.
+    Shapes for each source are put to every source graph, the others to the merged asserted graph,
+    where they ask for it together with the derived one.
     """
     subclasses = subclasses_in(store)
     asked = [(shape, constraint) for shape in shapes for constraint in shape.constraints]
@@ -41,10 +42,13 @@ def _violations(
     store: Store, shape: Shape, constraint: Constraint, subclasses: Subclasses
 ) -> Iterator[Result]:
     if _has_suspects(store, shape, constraint, subclasses):
-        scope = Scope((ASSERTED,), store.sources)
-        yield from _results(
-            shape, constraint, store.select(query(shape, constraint, subclasses), scope)
-        )
+        rows = store.select(query(shape, constraint, subclasses), _seen(store, shape))
+        yield from _results(shape, constraint, rows)
+
+
+def _seen(store: Store, shape: Shape) -> Scope:
+    merged = (ASSERTED, DERIVED) if shape.scope == CONCLUDED else (ASSERTED,)
+    return Scope(merged, store.sources)
 
 
 def _identity(result: Result) -> tuple[object, ...]:
@@ -62,10 +66,10 @@ def _has_suspects(
     """
     if shape.path is None or constraint.component in _ABOUT_WHAT_IS_MISSING:
         return True
-    each_source = shape.each_source and bool(constraint.named())
-    anybody = replace(shape, targets=(), each_source=each_source)
+    alone = shape.each_source and not constraint.named()
+    anybody = replace(shape, targets=(), scope=MERGED if alone else shape.scope)
     text = f"{query(anybody, constraint, subclasses)} LIMIT 1"
-    return len(store.select(text, Scope((ASSERTED,), store.sources))) > 0
+    return len(store.select(text, _seen(store, shape))) > 0
 
 
 def _results(shape: Shape, constraint: Constraint, rows: Rows) -> Iterator[Result]:

@@ -16,6 +16,9 @@ RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
 
 SHAPES: Final = BASE + "shapes#"
+MERGED: Final = ""
+EACH_SOURCE: Final = "EachSource"
+CONCLUDED: Final = "Concluded"
 
 Term = ox.NamedNode | ox.Literal
 
@@ -66,8 +69,9 @@ class Constraint:
 class Shape:
     """What must hold of the focus nodes of ``targets``, or of what ``path`` leads to from them.
 
-    ``name`` is the address of the SHACL shape. With ``each_source`` every source graph is looked
-    at on its own, else all of them merged. ``severity`` is ``violation``, ``warning`` or ``info``.
+    ``name`` is the address of the SHACL shape, ``scope`` is :data:`MERGED` (all sources together),
+    :data:`EACH_SOURCE` (every source graph on its own) or :data:`CONCLUDED` (all sources together
+    with what the rules conclude). ``severity`` is ``violation``, ``warning`` or ``info``.
     """
 
     name: str
@@ -76,8 +80,13 @@ class Shape:
     constraints: tuple[Constraint, ...]
     message: Bilingual
     severity: str
-    each_source: bool
+    scope: str
     where: str
+
+    @property
+    def each_source(self) -> bool:
+        """Whether every source graph is looked at on its own."""
+        return self.scope == EACH_SOURCE
 
     @property
     def check(self) -> str:

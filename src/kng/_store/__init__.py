@@ -23,6 +23,7 @@ from kng._values import Cell, Iri, Literal, Rows
 
 _TYPE = f"{PREFIXES['rdf']}type"
 _SAID = re.compile(rb"^\S+ <([^>]*)> (?:<([^>]*)>)?", re.MULTILINE)
+_OF_BLANKS = re.compile(rb"^(?:_:.*|\S+ \S+ _:.*)\n", re.MULTILINE)
 _KNOWN = f"""DELETE {{{{ GRAPH <{DERIVED}> {{{{ ?s {{said}} }}}} }}}} WHERE {{{{
   GRAPH <{DERIVED}> {{{{ ?s {{said}} }}}}
   GRAPH <{ASSERTED}> {{{{ ?s {{said}} }}}}
@@ -233,13 +234,17 @@ class Store:
         return news
 
     def _concluding(self, query: str) -> bytes:
-        """What a CONSTRUCT query gives, as lines of N-Triples, some of them perhaps twice."""
+        """What a CONSTRUCT query gives, as lines of N-Triples, some of them perhaps twice.
+
+        What it says of blank nodes in the facts is left out: they would be others when loaded.
+        """
         answer = self._query(query, ontology_scope(self))
         assert isinstance(answer, ox.QueryTriples)
         try:
-            return answer.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+            lines = answer.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
         except (RuntimeError, OSError) as error:
             raise QueryError(f"the query failed: {error}") from error
+        return _OF_BLANKS.sub(b"", lines) if b"_:" in lines else lines
 
     def _load(self, lines: bytes, graph: str) -> None:
         """Put lines that the engine wrote itself into a graph; other threads go on meanwhile."""
