@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,11 +38,9 @@ class Served:
     allowed: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="session")
-def served(first_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server on a copy of the first workspace."""
-    root = tmp_path_factory.mktemp("served") / "workspace"
-    shutil.copytree(first_folder, root)
+@contextmanager
+def serving(root: Path) -> Iterator[Served]:
+    """A real server with a door, on a workspace."""
     with Site(Workspace.find(root), SETTINGS) as site, Door(site) as door:
         running = server(site, door)
         listener = listening("127.0.0.1", 0, site.settings.stall)
@@ -53,6 +52,15 @@ def served(first_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         running.should_exit = True
         thread.join()
         listener.close()
+
+
+@pytest.fixture(scope="session")
+def served(first_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server on a copy of the first workspace. Only read it."""
+    root = tmp_path_factory.mktemp("served") / "workspace"
+    shutil.copytree(first_folder, root)
+    with serving(root) as found:
+        yield found
 
 
 def executable(playwright: Playwright) -> str:
@@ -74,9 +82,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def opened(browser: Browser, served: Served) -> Iterator[Open]:
-    """Opens a page of the server; any error, or request to elsewhere, fails the test at its end."""
+@contextmanager
+def opening(browser: Browser, served: Served) -> Iterator[Open]:
+    """Opens pages of a server; any error, or request to elsewhere, is told at the end."""
     troubles: list[str] = []
     contexts: list[BrowserContext] = []
 
@@ -90,8 +98,7 @@ def opened(browser: Browser, served: Served) -> Iterator[Open]:
         tab.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
         tab.on("request", lambda request: troubles.extend(elsewhere(request.url)))
         tab.goto(served.address + path)
-        if not path.startswith(served.door.path):
-            tab.wait_for_selector("html[data-ready]")
+        tab.wait_for_selector("html[data-ready]")
         return tab
 
     def elsewhere(url: str) -> list[str]:
@@ -103,6 +110,13 @@ def opened(browser: Browser, served: Served) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert [t for t in troubles if not any(word in t for word in served.allowed)] == []
+
+
+@pytest.fixture
+def opened(browser: Browser, served: Served) -> Iterator[Open]:
+    """Opens pages of the server that is only read."""
+    with opening(browser, served) as open_page:
+        yield open_page
 
 
 def faults_of_access(tab: Page) -> list[str]:

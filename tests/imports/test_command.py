@@ -140,6 +140,12 @@ def test_a_file_that_is_not_read_is_refused_in_both_languages(
     assert name in swedish
 
 
+def test_a_tie_is_told_by_what_it_ties(run: Run, tmp_path: Path) -> None:
+    told = run(write_tables(tmp_path / "book", BOOK), "--dry-run").output
+    assert "+ Första mötet, Ada Ek, talare (kng-participation:" in told
+    assert "+ Ada Ek, Borlänge kommun" in told
+
+
 def test_a_missing_column_is_told_once_and_not_in_every_row(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:

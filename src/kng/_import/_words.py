@@ -98,8 +98,7 @@ def _changes(plan: Plan, book: GraphBook, language: str) -> Iterator[str]:
 
 
 def _change(change: Change, name: Callable[[str], str], language: str) -> Iterator[str]:
-    short = shorten(change.node)
-    title = short if name(change.node) == short else f"{name(change.node)} ({short})"
+    title = _title(change, name)
     if change.new:
         yield f"+ {title}"
         return
@@ -111,6 +110,16 @@ def _change(change: Change, name: Callable[[str], str], language: str) -> Iterat
         yield f"    {name(said.predicate)}: {before}{_shown(said, name)}"
     for said in gone.values():
         yield f"    {name(said.predicate)}: {_shown(said, name)} → –"
+
+
+def _title(change: Change, name: Callable[[str], str]) -> str:
+    """What a thing is called; of one that only ties others, what these are called."""
+    short, called = shorten(change.node), name(change.node)
+    if called == short:
+        said = (s.object for s in (*change.added, *change.removed))
+        tied = (name(value) for value in said if isinstance(value, Iri) and value.startswith(ID))
+        called = ", ".join(dict.fromkeys(tied))
+    return f"{called} ({short})" if called else short
 
 
 def _noted(records: Sequence[Record], language: str) -> Iterator[str]:

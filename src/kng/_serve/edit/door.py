@@ -58,6 +58,11 @@ class Door:
         self._checking = asyncio.Semaphore(2)
 
     @property
+    def busy(self) -> bool:
+        """Whether something is being changed."""
+        return self._changing.locked()
+
+    @property
     def routes(self) -> Sequence[BaseRoute]:
         """Every address of the door."""
         path = self.path
@@ -144,7 +149,7 @@ class Door:
 
     async def _alone(self, change: Callable[[], Awaitable[dict[str, Any]]]) -> Response:
         """A change, where no other is under way."""
-        if self._changing.locked():
+        if self.busy:
             return _told({"ok": False, "why": "busy"}, 409)
         async with self._changing:
             return _told(await change())

@@ -14,7 +14,7 @@ from kng._serve.errors import Refused
 LARGEST: Final = 20 * 2**20
 """Bytes of a file that may come in through the browser; the command line takes larger ones."""
 
-ENDINGS: Final = (".xlsx", ".xlsm", ".ods", ".csv")
+ENDINGS: Final = (".xlsx", ".ods", ".csv")
 _MOST: Final = 20
 _LONGEST: Final = 120
 _UNFIT: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u2028\u2029\u202a-\u202e\u2066-\u2069]')

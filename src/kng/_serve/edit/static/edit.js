@@ -120,11 +120,17 @@ function changes(outcome) {
   const act = outcome.changes
     ? make("button", { type: "button", class: "main", click: () => take(outcome) }, words().take)
     : make("p", { class: "right" }, words().nothing);
-  return [make("h2", {}, words().changes), make("pre", { class: "told", tabindex: 0 }, text), act];
+  return [make("h2", {}, words().changes), toldText(text), act];
+}
+
+/** The words of an import; addresses stand back behind names. */
+function toldText(text) {
+  const parts = text.split(/( \(kng-[^)\n]*\)$)/m).map((part) => (part.startsWith(" (kng-") ? make("small", {}, part) : part));
+  return make("pre", { class: "told", tabindex: 0 }, parts);
 }
 
 function taken(outcome) {
-  return [make("h2", {}, words().taken), make("pre", { class: "told", tabindex: 0 }, outcome.told[language])];
+  return [make("h2", {}, words().taken), toldText(outcome.told[language])];
 }
 
 function faults({ faults: found, copy, file, name }) {
@@ -222,3 +228,4 @@ for (const name of ["empty", "filled"]) {
 byId("languages").addEventListener("click", switchLanguage);
 startDropping();
 speak();
+document.documentElement.dataset.ready = "yes";
