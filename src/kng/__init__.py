@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         check,
         dataset,
         explain,
+        export,
         forget,
         import_table,
         map,
@@ -65,7 +66,7 @@ _HOME = {
     "_simulate": "Simulated",
     "_template": "Template",
     "_api": (
-        "Answer MapPage Ranked asgi build check dataset explain forget import_table map map_page "
+        "Answer MapPage Ranked asgi build check dataset explain export forget import_table map map_page "
         "network network_files query questions rank reconcile report serve simulate template"
     ),
 }
@@ -92,6 +93,7 @@ __all__ = [
     "check",
     "dataset",
     "explain",
+    "export",
     "forget",
     "import_table",
     "map",

@@ -11,7 +11,7 @@ unless ``possible`` takes it in.
 """
 
 from kng._api.asking import Answer, query, questions
-from kng._api.graph import build, check, dataset, report, simulate
+from kng._api.graph import build, check, dataset, export, report, simulate
 from kng._api.networks import MapPage, Ranked, explain, map, map_page, network, network_files, rank
 from kng._api.people import forget
 from kng._api.serving import asgi, serve
@@ -26,6 +26,7 @@ __all__ = [
     "check",
     "dataset",
     "explain",
+    "export",
     "forget",
     "import_table",
     "map",

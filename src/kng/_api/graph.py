@@ -1,14 +1,17 @@
-"""The whole graph: build, check, report, dataset, simulate."""
+"""The whole graph: build, export, check, report, dataset, simulate."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kng import _build as way
-from kng._api.common import Folder
+from kng._api.common import Folder, require_known
 from kng._build import Progress, silent
-from kng._errors import Fault, FaultsFound, WorkspaceError
+from kng._dates import asked_window
+from kng._errors import Fault, FaultsFound, UsageError, WorkspaceError
 from kng._workspace import Workspace, write_folder
 
 if TYPE_CHECKING:
@@ -32,6 +35,53 @@ def build(workspace: Folder = None, out: Folder = None, progress: Progress = sil
         raise FaultsFound(error.faults, untouched=str(folder)) from None
     with way.timed(progress, "write"):
         write_folder(folder, files)
+    return folder
+
+
+WORKSPACE = "workspace"
+"""The format that is a workspace of its own: facts, ontology and questions."""
+
+
+def export(
+    out: str | Path,
+    workspace: Folder = None,
+    *,
+    only: Sequence[str] = (),
+    as_of: str | None = None,
+    possible: bool = False,
+    subset: str = "",
+) -> Path:
+    """Write the graph, or a part of it, in all formats or in those of ``only``; say where it lies.
+
+    ``as_of`` takes what certainly held at the end of that date (with ``possible`` also what may
+    have), ``subset`` what lies around a thing, as ``municipality=Borlänge``; both are closed under
+    the rules anew, with their sources, and sound on their own. The format ``workspace`` writes a
+    workspace, which every verb can be asked of. Beside the formats stand what describes them: the
+    context of the JSON-LD, VoID, DCAT, RO-Crate, citation, sources, and the manifest.
+
+    Raises:
+        UnknownName: no such format, kind of thing or thing.
+        UsageError: the date is none, or ``subset`` could mean several things.
+        FaultsFound: the graph has violations.
+        WorkspaceError: the folder cannot be written; it is as it was.
+    """
+    from kng._build import snapshots
+    from kng._export.graphs import GRAPH_FORMATS
+
+    formats = {form.name: form for form in GRAPH_FORMATS}
+    require_known(*(("graph format", name, [*formats, WORKSPACE]) for name in only))
+    if possible and not as_of:
+        raise UsageError("possible says how as-of is read; give a date with --as-of")
+    window = asked_window(None, as_of, False, possible) if as_of else None
+    found = Workspace.find(workspace)
+    folder = found.exports_folder(out)
+    graph = way.Graph(found)
+    facts = snapshots.snapshot(graph, window, subset)
+    chosen = [form for form in GRAPH_FORMATS if not only or form.name in only]
+    files = snapshots.streamed(facts, chosen) if chosen else iter(())
+    if WORKSPACE in only:
+        files = chain(files, snapshots.workspace_files(graph, facts))
+    write_folder(folder, files)
     return folder
 
 

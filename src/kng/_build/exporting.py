@@ -16,6 +16,7 @@ from kng._workspace import MANIFEST
 if TYPE_CHECKING:
     from kng._export.edition import Exported
     from kng._export.graphs import Facts, Writer
+    from kng._store import Store
 
 
 def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
@@ -44,11 +45,11 @@ def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
 
 
 
-def facts_of(graph: Graph) -> Facts:
-    """What is exported of a closed graph."""
+def facts_of(graph: Graph, store: Store | None = None) -> Facts:
+    """What is exported of a closed graph, or of a ``store`` that its rules have closed."""
     from kng._export.graphs import Facts
 
-    return Facts(graph.store, tuple(rule.graph for rule in graph.rules.values()))
+    return Facts(store or graph.store, tuple(rule.graph for rule in graph.rules.values()))
 
 
 

@@ -1,4 +1,4 @@
-"""The whole graph: build, check, report, simulate."""
+"""The whole graph: build, export, check, report, simulate."""
 
 from __future__ import annotations
 
@@ -27,6 +27,48 @@ def build(workspace: Path | None, out: Path | None) -> None:
     """
     folder = kng.build(workspace, out, progress)
     click.echo(f"exports: {folder}\nmap:     {folder / 'map.html'}")
+
+
+def _formats() -> Entries:
+    from kng._export.graphs import GRAPH_FORMATS
+
+    entries = [(form.name, form.meaning.en) for form in GRAPH_FORMATS]
+    return [*entries, ("workspace", "A workspace of its own; only when it is named")]
+
+
+@click.command(cls=Verb, known=[("Formats", _formats)])
+@in_workspace
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default="kng-export",
+    show_default=True,
+    help="Folder to write to; other files in it are kept.",
+)
+@click.option("--only", metavar="FORMAT", multiple=True, help="One format; may be repeated.")
+@click.option("--as-of", metavar="DATE", help="What held on a day, and meetings up to then.")
+@click.option("--possible", is_flag=True, help="With what only possibly held on that day.")
+@click.option("--subset", metavar="KIND=NAME", default="", help="What lies around a thing.")
+def export(
+    workspace: Path | None,
+    out: Path,
+    only: tuple[str, ...],
+    as_of: str | None,
+    possible: bool,
+    subset: str,
+) -> None:
+    """Write the graph in every format, or a part of it.
+
+    A part is closed and sound on its own, with its sources. Networks have a verb of their own.
+
+    \b
+    Examples:
+      kng export --only jsonld
+      kng export --as-of 2022-06-01 --possible --out june-2022
+      kng export --subset municipality=Borlänge --only workspace --out borlange
+    """
+    done = kng.export(out, workspace, only=only, as_of=as_of, possible=possible, subset=subset)
+    click.echo(f"export: {done}")
 
 
 @click.command()

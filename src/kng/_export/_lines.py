@@ -11,11 +11,18 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
-from typing import IO
+from typing import IO, Protocol
 
 import pyoxigraph as ox
 
 AT_ONCE = 500_000
+
+
+class Sink(Protocol):
+    """What bytes can be written to."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take the bytes."""
 
 
 def lines_of(triples: Iterable[ox.Triple]) -> list[str]:

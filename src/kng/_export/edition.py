@@ -11,8 +11,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import IO, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from kng._export._lines import Sink
 from kng._namespaces import ASSERTED, DERIVED, ONTOLOGY
 from kng._store import Scope, Store
 
@@ -62,19 +63,18 @@ class Recorder:
     >>> import io
     >>> record = Recorder(io.BytesIO())
     >>> record.write(b"abc")
-    3
     >>> record.exported("a.ttl")[:2]
     ('a.ttl', 3)
     """
 
-    def __init__(self, out: IO[bytes]) -> None:
+    def __init__(self, out: Sink) -> None:
         self._out, self._hash, self._size = out, hashlib.sha256(), 0
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes, /) -> None:
         """Write on, and count."""
         self._hash.update(data)
         self._size += len(data)
-        return self._out.write(data)
+        self._out.write(data)
 
     def exported(self, path: str) -> Exported:
         """What has been written under that path."""

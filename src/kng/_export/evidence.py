@@ -16,11 +16,11 @@ import hashlib
 from base64 import b32encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, tee
-from typing import IO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
-from kng._export._lines import AT_ONCE, in_order
+from kng._export._lines import AT_ONCE, Sink, in_order
 from kng._export.turtle import write_turtle
 from kng._namespaces import ID, PREFIXES
 from kng._vocabulary import KNG
@@ -87,7 +87,7 @@ def statements(facts: Iterable[Stated]) -> Iterator[str]:
                 yield from _statement(fact)
 
 
-def write_turtle_12(facts: Iterable[Stated], out: IO[bytes], at_once: int = AT_ONCE) -> None:
+def write_turtle_12(facts: Iterable[Stated], out: Sink, at_once: int = AT_ONCE) -> None:
     """Write RDF 1.2 Turtle in which each triple has a named reifier with its graphs."""
     first, second = tee(facts)
     graphs = (fact.graphs for fact in second)

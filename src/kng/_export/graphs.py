@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import IO, Final
+from typing import Final
 
 from kng._errors import UnknownName
+from kng._export._lines import Sink
 from kng._export.evidence import Stated, stated, statements, with_origins, write_turtle_12
 from kng._export.jsonld import coercions, context, write_jsonld
 from kng._export.nquads import write_nquads, write_ntriples
@@ -17,7 +18,7 @@ from kng._namespaces import DERIVED, ID, ONTOLOGY
 from kng._store import Store
 from kng._values import Bilingual
 
-Writer = Callable[[IO[bytes]], None]
+Writer = Callable[[Sink], None]
 Graphs = Iterator[tuple[str, Iterator[str]]]
 
 
@@ -93,7 +94,7 @@ def _apart(facts: Facts) -> dict[str, Writer]:
     return {path: partial(_one_graph, facts, name) for path, name in paths.items()}
 
 
-def _one_graph(facts: Facts, name: str, out: IO[bytes]) -> None:
+def _one_graph(facts: Facts, name: str, out: Sink) -> None:
     write_turtle(facts.store.lines(name), out)
 
 

@@ -10,9 +10,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import IO, Any, Final
+from typing import Any, Final
 
-from kng._export._lines import AT_ONCE, in_order
+from kng._export._lines import AT_ONCE, Sink, in_order
 from kng._export._terms import RDF_TYPE, XSD, Terms, literal
 from kng._namespaces import BASE, PREFIXES
 
@@ -51,9 +51,7 @@ def context(known: Coercions) -> bytes:
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def write_jsonld(
-    lines: Iterable[str], known: Coercions, out: IO[bytes], at_once: int = AT_ONCE
-) -> None:
+def write_jsonld(lines: Iterable[str], known: Coercions, out: Sink, at_once: int = AT_ONCE) -> None:
     """Write statements without blank nodes, given as lines of N-Triples: one line a node."""
     names = Terms()
     out.write(f'{{"@context": {json.dumps(CONTEXT)}, "@graph": [\n'.encode())

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import IO
 
-from kng._export._lines import AT_ONCE, in_order
+from kng._export._lines import AT_ONCE, Sink, in_order
 
 
-def write_ntriples(lines: Iterable[str], out: IO[bytes], at_once: int = AT_ONCE) -> None:
+def write_ntriples(lines: Iterable[str], out: Sink, at_once: int = AT_ONCE) -> None:
     """Write the lines, sorted and each once."""
     for line in in_order(lines, at_once):
         out.write(f"{line}\n".encode())
 
 
 def write_nquads(
-    graphs: Iterable[tuple[str, Iterable[str]]], out: IO[bytes], at_once: int = AT_ONCE
+    graphs: Iterable[tuple[str, Iterable[str]]], out: Sink, at_once: int = AT_ONCE
 ) -> None:
     """Write the statements of graphs given by name, sorted and each once."""
     write_ntriples(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import IO, Final
+from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kng._errors import KngError
 from kng._export._columns import clean
-from kng._export._lines import AT_ONCE, in_order
+from kng._export._lines import AT_ONCE, Sink, in_order
 from kng._export._terms import RDF_TYPE, XSD, literal
 from kng._namespaces import PREFIXES
 
@@ -18,7 +18,7 @@ _BY_NAMESPACE: Final = {namespace: prefix for prefix, namespace in PREFIXES.item
 _RETURN: Final = {"\r": "&#13;"}
 
 
-def write_rdfxml(lines: Iterable[str], out: IO[bytes], at_once: int = AT_ONCE) -> None:
+def write_rdfxml(lines: Iterable[str], out: Sink, at_once: int = AT_ONCE) -> None:
     """Write statements without blank nodes, given as lines of N-Triples, a subject at a time.
 
     A character that XML 1.0 cannot hold becomes U+FFFD.

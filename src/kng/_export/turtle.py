@@ -10,12 +10,11 @@ import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from shutil import copyfileobj
-from typing import IO
 
 import pyoxigraph as ox
 
 from kng._export._blank import folded, unfolded
-from kng._export._lines import AT_ONCE, in_order, lines_of
+from kng._export._lines import AT_ONCE, Sink, in_order, lines_of
 from kng._export._terms import Terms
 from kng._namespaces import PREFIXES
 
@@ -51,7 +50,7 @@ def turtle_of(lines: Iterable[str], prefixes: Mapping[str, str] = PREFIXES) -> b
 
 def write_turtle(
     lines: Iterable[str],
-    out: IO[bytes],
+    out: Sink,
     prefixes: Mapping[str, str] = PREFIXES,
     annotate: Annotate | None = None,
     at_once: int = AT_ONCE,
@@ -71,7 +70,7 @@ def trig(graphs: Mapping[str, Iterable[ox.Triple]]) -> bytes:
     return out.getvalue()
 
 
-def write_trig(graphs: Iterable[tuple[str, Iterable[str]]], out: IO[bytes]) -> None:
+def write_trig(graphs: Iterable[tuple[str, Iterable[str]]], out: Sink) -> None:
     """Write TriG of graphs given by name with their lines of N-Triples, in the order given."""
     terms = Terms()
     _write(terms, _bodies(terms, graphs), out)
@@ -85,7 +84,7 @@ def _bodies(terms: Terms, graphs: Iterable[tuple[str, Iterable[str]]]) -> Iterat
         yield "}\n"
 
 
-def _write(terms: Terms, body: Iterable[str], out: IO[bytes]) -> None:
+def _write(terms: Terms, body: Iterable[str], out: Sink) -> None:
     """The prefixes are known when all else is written, so that is set aside first."""
     with tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY) as aside:
         for text in body:

@@ -329,6 +329,12 @@ def parse_turtle(data: bytes, where: str) -> tuple[list[Triple], list[Fault]]:
         return [], [fault]
 
 
+def parse_lines(lines: Iterable[str]) -> list[Triple]:
+    """The triples of lines of N-Triples, as :meth:`Store.lines` gives them."""
+    read = ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES)
+    return [quad.triple for quad in read]
+
+
 def cells(triples: Sequence[Triple]) -> Rows:
     """Triples as rows of subject, predicate and object."""
     return Rows(

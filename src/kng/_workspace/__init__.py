@@ -5,10 +5,11 @@ here, and only here are files opened; the stages below get bytes and give bytes.
 """
 
 from kng._workspace.folders import Document, Workspace, graph_name, read_document, read_folder
-from kng._workspace.writing import MANIFEST, Overtaken, listed, write_file, write_folder
+from kng._workspace.writing import MANIFEST, Content, Overtaken, listed, write_file, write_folder
 
 __all__ = [
     "MANIFEST",
+    "Content",
     "Document",
     "Overtaken",
     "Workspace",

@@ -7,14 +7,16 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from kng._errors import WorkspaceError
 from kng._workspace.folders import reason
 
 MANIFEST = "MANIFEST.json"
+Content = bytes | Callable[[IO[bytes]], None]
 _OLD = "-old"
 
 
@@ -24,17 +26,19 @@ class Overtaken(WorkspaceError):
 
 def write_folder(
     folder: Path,
-    files: Mapping[str, bytes],
+    files: Mapping[str, Content] | Iterable[tuple[str, Content]],
     gone: Collection[str] = (),
     unchanged: Callable[[], bool] | None = None,
 ) -> None:
-    """Write all ``files`` (path to bytes) into ``folder``, or leave it wholly as it was.
+    """Write all ``files`` (path and content) into ``folder``, or leave it wholly as it was.
 
-    They are written aside first, then the folders change places in one step, so that who reads,
-    or kills the process, finds the old files or the new ones and never some of each. What stood
-    in the old folder and was not listed in its manifest is somebody else's and is kept, unless
-    one of ``files`` has its name or it is among ``gone``. Who writes at the same time waits;
-    then ``unchanged`` is asked whether what ``files`` were made from still stands.
+    A content is bytes, or a function that writes them to a stream, so that no file need be held
+    in memory; files are written in the order in which they come. They are written aside first,
+    then the folders change places in one step, so that who reads, or kills the process, finds the
+    old files or the new ones and never some of each. What stood in the old folder and was not
+    listed in its manifest is somebody else's and is kept, unless one of ``files`` has its name or
+    it is among ``gone``. Who writes at the same time waits; then ``unchanged`` is asked whether
+    what ``files`` were made from still stands.
 
     Raises:
         WorkspaceError: the folder cannot be written; it is as it was.
@@ -80,15 +84,18 @@ def write_file(file: Path, data: bytes) -> None:
             Path(aside).unlink(missing_ok=True)
 
 
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name in sorted(files):
+def _fill(folder: Path, files: Mapping[str, Content] | Iterable[tuple[str, Content]]) -> None:
+    for name, content in files.items() if isinstance(files, Mapping) else files:
         relative = PurePosixPath(name)
         if relative.is_absolute() or ".." in relative.parts:
             raise WorkspaceError(f"'{name}' would leave the exports folder; nothing was written")
         target = folder / relative
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as stream:
-            stream.write(files[name])
+            if isinstance(content, bytes):
+                stream.write(content)
+            else:
+                content(stream)
             stream.flush()
             os.fsync(stream.fileno())
 
