@@ -66,8 +66,9 @@ _HOME = {
     "_simulate": "Simulated",
     "_template": "Template",
     "_api": (
-        "Answer MapPage Ranked asgi build check dataset explain export forget import_table map map_page "
-        "network network_files query questions rank reconcile report serve simulate template"
+        "Answer MapPage Ranked asgi build check dataset explain export forget import_table map "
+        "map_page network network_files query questions rank reconcile report serve simulate "
+        "template"
     ),
 }
 
