@@ -4,7 +4,15 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 const lock = JSON.parse(readFileSync("package-lock.json")).packages;
-const bundled = ["@codemirror/", "@lezer/", "@marijn/", "codemirror-lang-sparql", "crelt", "style-mod", "w3c-keyname"];
+const bundled = [
+  "@codemirror/",
+  "@lezer/",
+  "@marijn/",
+  "codemirror-lang-sparql",
+  "crelt",
+  "style-mod",
+  "w3c-keyname",
+];
 const unused = ["@codemirror/streamparser"];
 const names = Object.keys(lock)
   .map((path) => path.replace("node_modules/", ""))
@@ -15,5 +23,10 @@ const lines = names.map((name) => {
   const { version, license } = lock[`node_modules/${name}`];
   return `package    ${name} ${version} (${license})`;
 });
-console.log(["source     npm registry; made by scripts/vendor/build with esbuild", ...lines,
-  `sha256     ${createHash("sha256").update(bytes).digest("hex")}  codemirror.js`].join("\n"));
+console.log(
+  [
+    "source     npm registry; made by scripts/vendor/build with esbuild",
+    ...lines,
+    `sha256     ${createHash("sha256").update(bytes).digest("hex")}  codemirror.js`,
+  ].join("\n"),
+);

@@ -99,7 +99,7 @@ def test_terms_that_occur_with_the_class_come_first_and_bring_their_prefix(opene
     write(tab, "SELECT * WHERE { ?m a ")
     tab.keyboard.type("kng:Meet")
     shown = tab.locator("#text .cm-tooltip-autocomplete li")
-    expect(shown.first).to_contain_text("kng:Meeting")
+    expect(shown.first).to_contain_text("kng:Meeting", timeout=20_000)
     tab.wait_for_timeout(100)  # what has just appeared is not taken yet
     tab.keyboard.press("Enter")
     meeting = "PREFIX kng: <https://w3id.org/kng/ns#>\nSELECT * WHERE { ?m a kng:Meeting"

@@ -1,6 +1,7 @@
 // The door: a file is handed in, looked through, told, and at a press imported.
 
 import { byId, download, make } from "/assets/editor/dom.js";
+import { onLanguage, speakPage } from "/assets/editor/speak.js";
 import { WORDS } from "./words.js";
 
 const HERE = location.pathname.replace(/\/$/, "");
@@ -17,7 +18,9 @@ async function ask(step, query, body) {
   let response;
   try {
     response = await fetch(`${HERE}/${step}?${new URLSearchParams(query)}`, {
-      method: "POST", body, headers: { "Content-Type": "application/octet-stream" },
+      method: "POST",
+      body,
+      headers: { "Content-Type": "application/octet-stream" },
     });
   } catch {
     return { ok: false, status: 0 };
@@ -35,7 +38,9 @@ const choices = () => ({
 });
 
 async function busy(said, act) {
-  const shown = () => { byId("status").textContent = said(); };
+  const shown = () => {
+    byId("status").textContent = said();
+  };
   retell = shown;
   shown();
   document.body.setAttribute("aria-busy", "true");
@@ -52,7 +57,9 @@ async function busy(said, act) {
 let retell = () => {};
 
 function tell(said) {
-  retell = () => { byId("status").textContent = said(); };
+  retell = () => {
+    byId("status").textContent = said();
+  };
   retell();
 }
 
@@ -77,21 +84,34 @@ async function look(asked, name, lead) {
 
 async function take(checked) {
   const query = { ...choices(), file: checked.file, state: checked.state };
-  const outcome = await busy(() => words().importing, () => ask("import", query));
+  const outcome = await busy(
+    () => words().importing,
+    () => ask("import", query),
+  );
   if (outcome.overtaken) return checkAgain(checked.file, checked.name, () => words().overtaken);
-  if (!outcome.ok) return present(() => [...told({ ...outcome, file: checked.file, name: checked.name }), retryButton(() => take(checked))]);
+  if (!outcome.ok)
+    return present(() => [
+      ...told({ ...outcome, file: checked.file, name: checked.name }),
+      retryButton(() => take(checked)),
+    ]);
   present(() => taken(outcome));
   return build();
 }
 
 async function build() {
-  const outcome = await busy(() => words().building, () => ask("build", {}));
+  const outcome = await busy(
+    () => words().building,
+    () => ask("build", {}),
+  );
   const place = byId("fresh");
   const fill = () => place.replaceChildren(...(outcome.ok ? map() : unbuilt(outcome)));
   fill();
   place.hidden = false;
   const before = show;
-  show = () => { before(); fill(); };
+  show = () => {
+    before();
+    fill();
+  };
   if (outcome.ok) tell(() => words().done);
 }
 
@@ -112,7 +132,16 @@ function told(outcome) {
   if (outcome.faults) return faults(outcome);
   const said = words().why[outcome.why] ?? words().status[outcome.status] ?? "";
   const more = outcome.error && !said ? [make("span", { lang: "en" }, outcome.error)] : [];
-  return [make("div", { class: "trouble", role: "alert" }, make("strong", {}, words().trouble), " ", said, ...more)];
+  return [
+    make(
+      "div",
+      { class: "trouble", role: "alert" },
+      make("strong", {}, words().trouble),
+      " ",
+      said,
+      ...more,
+    ),
+  ];
 }
 
 function changes(outcome) {
@@ -125,7 +154,9 @@ function changes(outcome) {
 
 /** The words of an import; addresses stand back behind names. */
 function toldText(text) {
-  const parts = text.split(/( \(kng-[^)\n]*\)$)/m).map((part) => (part.startsWith(" (kng-") ? make("small", {}, part) : part));
+  const parts = text
+    .split(/( \(kng-[^)\n]*\)$)/m)
+    .map((part) => (part.startsWith(" (kng-") ? make("small", {}, part) : part));
   return make("pre", { class: "told", tabindex: 0 }, parts);
 }
 
@@ -135,44 +166,106 @@ function taken(outcome) {
 
 function faults({ faults: found, copy, file, name }) {
   const address = `${HERE}/file/${file}/${encodeURIComponent(copy)}`;
-  const link = copy ? [make("p", {}, make("a", { class: "button", href: address, download: copy }, words().copy))] : [];
-  const parts = [...Map.groupBy(found, ({ sheet }) => sheet)].map(([sheet, those]) => faultTable(sheet, those));
+  const link = copy
+    ? [make("p", {}, make("a", { class: "button", href: address, download: copy }, words().copy))]
+    : [];
+  const parts = [...Map.groupBy(found, ({ sheet }) => sheet)].map(([sheet, those]) =>
+    faultTable(sheet, those),
+  );
   const lost = found.some(({ check: kind }) => kind === "gone") ? [goneChoice(file, name)] : [];
   return [
-    make("h2", {}, words().faults(found.length)), make("p", {}, words().faultsHelp), ...link, ...lost, ...parts,
-    make("p", {}, make("button", { type: "button", click: () => checkAgain(file, name) }, words().again)),
+    make("h2", {}, words().faults(found.length)),
+    make("p", {}, words().faultsHelp),
+    ...link,
+    ...lost,
+    ...parts,
+    make(
+      "p",
+      {},
+      make("button", { type: "button", click: () => checkAgain(file, name) }, words().again),
+    ),
   ];
 }
 
 function faultTable(sheet, those) {
-  const head = make("tr", {}, make("th", { scope: "col" }, words().cell), make("th", { scope: "col" }, words().wrong));
-  const rows = those.map((fault) => make("tr", {}, make("th", { scope: "row" }, fault.cell), make("td", {}, fault[language])));
-  return make("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": words().sheet(sheet) },
-    make("table", {}, make("caption", {}, words().sheet(sheet)), make("thead", {}, head), make("tbody", {}, rows)));
+  const head = make(
+    "tr",
+    {},
+    make("th", { scope: "col" }, words().cell),
+    make("th", { scope: "col" }, words().wrong),
+  );
+  const rows = those.map((fault) =>
+    make("tr", {}, make("th", { scope: "row" }, fault.cell), make("td", {}, fault[language])),
+  );
+  return make(
+    "div",
+    { class: "scroll", tabindex: 0, role: "group", "aria-label": words().sheet(sheet) },
+    make(
+      "table",
+      {},
+      make("caption", {}, words().sheet(sheet)),
+      make("thead", {}, head),
+      make("tbody", {}, rows),
+    ),
+  );
 }
 
 function goneChoice(file, name) {
   const options = ["keep", "remove"].map((answer) => {
-    const radio = make("input", { type: "radio", name: "gone", value: answer, change: () => { gone = answer; checkAgain(file, name); } });
+    const radio = make("input", {
+      type: "radio",
+      name: "gone",
+      value: answer,
+      change: () => {
+        gone = answer;
+        checkAgain(file, name);
+      },
+    });
     return make("label", { class: "check" }, radio, " ", words()[answer]);
   });
   return make("fieldset", { class: "gone" }, make("legend", {}, words().gone), options);
 }
 
-const retryButton = (act) => make("p", {}, make("button", { type: "button", click: act }, words().retry));
+const retryButton = (act) =>
+  make("p", {}, make("button", { type: "button", click: act }, words().retry));
 
 function map() {
   const address = `/map#lang=${language}`;
   return [
     make("h2", {}, words().fresh),
-    make("p", {}, make("a", { class: "button", href: address, target: "_blank", rel: "noopener" }, words().openMap)),
-    make("iframe", { src: address, title: words().fresh, sandbox: "allow-scripts allow-popups allow-popups-to-escape-sandbox" }),
+    make(
+      "p",
+      {},
+      make(
+        "a",
+        { class: "button", href: address, target: "_blank", rel: "noopener" },
+        words().openMap,
+      ),
+    ),
+    make("iframe", {
+      src: address,
+      title: words().fresh,
+      sandbox: "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads",
+    }),
   ];
 }
 
 function unbuilt(outcome) {
-  const said = words().why[outcome.why] ?? outcome.faults?.map((fault) => fault[language]).join("; ") ?? outcome.error ?? "";
-  return [make("div", { class: "trouble", role: "alert" }, make("strong", {}, words().buildFailed), " ", said), retryButton(build)];
+  const said =
+    words().why[outcome.why] ??
+    outcome.faults?.map((fault) => fault[language]).join("; ") ??
+    outcome.error ??
+    "";
+  return [
+    make(
+      "div",
+      { class: "trouble", role: "alert" },
+      make("strong", {}, words().buildFailed),
+      " ",
+      said,
+    ),
+    retryButton(build),
+  ];
 }
 
 // ---- the page
@@ -180,25 +273,20 @@ function unbuilt(outcome) {
 async function fetchBook(event) {
   event.preventDefault();
   const link = event.currentTarget;
-  const response = await busy(() => words().making, () => fetch(link.href).catch(() => null));
+  const response = await busy(
+    () => words().making,
+    () => fetch(link.href).catch(() => null),
+  );
   if (response?.ok) download(link.dataset.file, await response.blob());
   else present(() => told({ ok: false, status: response?.status ?? 0, error: "" }));
 }
 
 function speak() {
-  document.documentElement.lang = language;
-  document.title = `${words().title} · kng`;
-  for (const element of document.querySelectorAll("[data-word]")) element.textContent = words()[element.dataset.word];
-  for (const element of document.querySelectorAll("[data-name]")) element.setAttribute("aria-label", words()[element.dataset.name]);
-  byId("languages").setAttribute("aria-label", words().language);
-  for (const button of document.querySelectorAll("#languages button"))
-    button.setAttribute("aria-pressed", String(button.dataset.language === language));
+  speakPage(words(), language);
   retell();
 }
 
-function switchLanguage({ target }) {
-  const chosen = target.closest("button")?.dataset.language;
-  if (!chosen || chosen === language) return;
+function switchLanguage(chosen) {
   language = chosen;
   history.replaceState(null, "", chosen === "en" ? "#lang=en" : location.pathname);
   speak();
@@ -212,7 +300,10 @@ function startDropping() {
     drop.classList.toggle("over", event.type === "dragover");
   };
   for (const type of ["dragover", "dragleave", "drop"]) addEventListener(type, hold);
-  addEventListener("drop", (event) => event.dataTransfer.files[0] && check(event.dataTransfer.files[0]));
+  addEventListener(
+    "drop",
+    (event) => event.dataTransfer.files[0] && check(event.dataTransfer.files[0]),
+  );
   byId("file").addEventListener("change", ({ target }) => {
     if (target.files[0]) check(target.files[0]);
     target.value = "";
@@ -225,7 +316,7 @@ for (const name of ["empty", "filled"]) {
   link.dataset.file = name === "filled" ? "kng-allt.xlsx" : "kng-mall.xlsx";
   link.addEventListener("click", fetchBook);
 }
-byId("languages").addEventListener("click", switchLanguage);
+onLanguage(switchLanguage);
 startDropping();
 speak();
 document.documentElement.dataset.ready = "yes";

@@ -5,20 +5,34 @@ import { about } from "./server.js";
 import { number, say, words } from "./words.js";
 
 const XSD = "http://www.w3.org/2001/XMLSchema#";
-const NUMBERS = ["integer", "decimal", "double", "float", "nonNegativeInteger", "positiveInteger", "int", "long"];
+const NUMBERS = [
+  "integer",
+  "decimal",
+  "double",
+  "float",
+  "nonNegativeInteger",
+  "positiveInteger",
+  "int",
+  "long",
+];
 const DATES = ["date", "gYear", "gYearMonth", "dateTime"];
 const ACTORS = ["person", "municipality", "organisation"];
 const LATITUDE = /^lat(itude)?$/i;
 const LONGITUDE = /^long?(itude)?$/i;
 
-const typed = (cell, names) => cell?.type === "literal" && names.some((name) => cell.datatype === XSD + name);
+const typed = (cell, names) =>
+  cell?.type === "literal" && names.some((name) => cell.datatype === XSD + name);
 const isNumber = (cell) => typed(cell, NUMBERS);
 const isDate = (cell) => typed(cell, DATES);
 const isAddress = (cell) => cell?.type === "uri";
 
 /** The addresses in an answer, whose names should be learnt before it is shown. */
 export function addressesIn({ results }) {
-  return results.bindings.flatMap((row) => Object.values(row).filter(isAddress).map(({ value }) => value));
+  return results.bindings.flatMap((row) =>
+    Object.values(row)
+      .filter(isAddress)
+      .map(({ value }) => value),
+  );
 }
 
 /** Columns in order, each with its words and what its cells are, and rows as lists of cells. */
@@ -28,12 +42,24 @@ export function read({ head, results }, question) {
     const cells = rows.map((row) => row[at]).filter(Boolean);
     return { name, at, ...described(question, name), ...contents(cells) };
   });
-  return { columns, rows };
+  return { columns, rows, drawn: drawnBy(question, columns) };
+}
+
+/** The columns that the question says are drawn, where all of them are there. */
+function drawnBy(question, columns) {
+  const named = (question?.view?.columns ?? []).map((name) =>
+    columns.find((one) => one.name === name),
+  );
+  return named.length && named.every(Boolean) ? { view: question.view.name, columns: named } : null;
 }
 
 function described(question, name) {
   const column = question?.columns.find((one) => one.name === name);
-  return { label: column?.label ?? { sv: name, en: name }, unit: column?.unit ?? "", role: column?.role ?? "" };
+  return {
+    label: column?.label ?? { sv: name, en: name },
+    unit: column?.unit ?? "",
+    role: column?.role ?? "",
+  };
 }
 
 function contents(cells) {
@@ -56,19 +82,20 @@ export function placeOf(cell) {
 }
 
 /** Which views an answer can be seen in, the table always first. */
-export function viewsOf({ columns, rows }) {
+export function viewsOf({ columns, rows, drawn }) {
   const fits = {
     table: true,
-    map: rows.length > 0 && placedBy(columns) !== null,
-    network: rows.length > 0 && tiedBy(columns) !== null,
+    map: rows.length > 0 && placedBy(columns, drawn) !== null,
+    network: rows.length > 0 && tiedBy(columns, drawn) !== null,
     timeline: columns.some(({ isDate: dated }) => dated),
-    bar: rows.length > 1 && barsBy(columns) !== null,
+    bar: rows.length > 1 && barsBy(columns, drawn) !== null,
   };
   return Object.keys(fits).filter((name) => fits[name]);
 }
 
 /** How rows are placed: columns with degrees, or the first with things that have a place. */
-export function placedBy(columns) {
+export function placedBy(columns, drawn) {
+  if (drawn?.view === "map" && drawn.columns[0].isPlaced) return { thing: drawn.columns[0].at };
   const latitude = columns.find(({ name, isNumber: counts }) => counts && LATITUDE.test(name));
   const longitude = columns.find(({ name, isNumber: counts }) => counts && LONGITUDE.test(name));
   if (latitude && longitude) return { latitude: latitude.at, longitude: longitude.at };
@@ -78,10 +105,13 @@ export function placedBy(columns) {
 
 /** The two columns that are ends of ties: by name, else the first with people or the like and the
  * next of the same kind, else any other. */
-export function tiedBy(columns) {
+export function tiedBy(columns, drawn) {
+  if (drawn?.view === "network") return drawn.columns.slice(0, 2);
   const named = ["source", "target"].map((name) => columns.find((one) => one.name === name));
   if (named.every(Boolean)) return named;
-  const actors = columns.filter(({ isThing, isActor, role }) => isThing && isActor && role !== "evidence");
+  const actors = columns.filter(
+    ({ isThing, isActor, role }) => isThing && isActor && role !== "evidence",
+  );
   const alike = actors.slice(1).find(({ kind }) => kind === actors[0].kind);
   if (actors.length > 1) return [actors[0], alike ?? actors[1]];
   const things = columns.filter(({ isThing, role }) => isThing && role !== "evidence");
@@ -91,7 +121,9 @@ export function tiedBy(columns) {
 }
 
 /** What bars are called, and the columns that could be their length. */
-export function barsBy(columns) {
+export function barsBy(columns, drawn) {
+  if (drawn?.view === "bar" && drawn.columns[1]?.isNumber)
+    return { label: drawn.columns[0], measures: [drawn.columns[1]] };
   const measures = columns.filter(
     ({ name, isNumber: counts }) => counts && !LATITUDE.test(name) && !LONGITUDE.test(name),
   );

@@ -1,38 +1,61 @@
 // A field with suggestions (the combobox pattern of WAI-ARIA): names are shown, addresses chosen.
 
 import { calmly, make } from "./dom.js";
-import { things } from "./server.js";
 import { say, words } from "./words.js";
 
 const WAIT = 120;
 let made = 0;
 
-/** The field for a thing of a kind; `choose` is given the address that was picked. */
-export function combobox({ id, kind, name, choose }) {
-  const list = make("ul", { role: "listbox", id: `${id}-list-${(made += 1)}`, "aria-label": words().matches(0), hidden: true });
-  const field = make("input", {
-    id, type: "text", role: "combobox", value: name, autocomplete: "off", spellcheck: "false",
-    "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+/** The field for a thing; `seek` finds those that fit a text, `choose` is given the address picked. */
+export function combobox({ id, name, seek, choose }) {
+  const list = make("ul", {
+    role: "listbox",
+    id: `${id}-list-${(made += 1)}`,
+    "aria-label": words().matches(0),
+    hidden: true,
   });
-  const box = { field, list, kind, name, choose, hits: [], at: -1, asked: 0 };
-  field.addEventListener("input", calmly(WAIT, () => look(box)));
+  const field = make("input", {
+    id,
+    type: "text",
+    role: "combobox",
+    value: name,
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+  });
+  const box = { field, list, seek, name, choose, hits: [], at: -1, asked: 0 };
+  field.addEventListener(
+    "input",
+    calmly(WAIT, () => look(box)),
+  );
   field.addEventListener("focus", () => field.select());
-  field.addEventListener("blur", () => { close(box); field.value = box.name; });
+  field.addEventListener("blur", () => {
+    close(box);
+    field.value = box.name;
+  });
   field.addEventListener("keydown", (event) => key(box, event));
   return make("div", { class: "combobox" }, field, list);
 }
 
 async function look(box) {
   const asked = (box.asked += 1);
-  const hits = await things(box.kind, box.field.value.trim()).catch(() => []);
+  const hits = await box.seek(box.field.value.trim()).catch(() => []);
   if (asked !== box.asked || document.activeElement !== box.field) return;
   Object.assign(box, { hits, at: hits.length ? 0 : -1 });
   show(box);
 }
 
 function show(box) {
-  const none = make("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, words().noMatch);
-  box.list.replaceChildren(...(box.hits.length ? box.hits.map((hit, at) => item(box, hit, at)) : [none]));
+  const none = make(
+    "li",
+    { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+    words().noMatch,
+  );
+  box.list.replaceChildren(
+    ...(box.hits.length ? box.hits.map((hit, at) => item(box, hit, at)) : [none]),
+  );
   box.list.hidden = false;
   box.field.setAttribute("aria-expanded", "true");
   box.field.setAttribute("aria-activedescendant", box.at >= 0 ? `${box.list.id}-${box.at}` : "");
@@ -43,8 +66,11 @@ function item(box, hit, at) {
   return make(
     "li",
     {
-      id: `${box.list.id}-${at}`, role: "option", "aria-selected": String(at === box.at),
-      mousedown: (event) => event.preventDefault(), click: () => pick(box, at),
+      id: `${box.list.id}-${at}`,
+      role: "option",
+      "aria-selected": String(at === box.at),
+      mousedown: (event) => event.preventDefault(),
+      click: () => pick(box, at),
     },
     say(hit.label),
   );
@@ -77,7 +103,10 @@ function key(box, event) {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     Enter: () => pick(box, box.at),
-    Escape: () => { box.field.value = box.name; close(box); },
+    Escape: () => {
+      box.field.value = box.name;
+      close(box);
+    },
   };
   if (!keys[event.key]) return;
   event.preventDefault();

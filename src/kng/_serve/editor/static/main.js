@@ -7,6 +7,7 @@ import { showForm } from "./form.js";
 import { expanded, knowPrefixes } from "./names.js";
 import { ACCEPT, hideAnswer, retell, showAnswer, taken } from "./results.js";
 import { Refusal, bound, learn, questions, sparql, vocabulary } from "./server.js";
+import { onLanguage, speakPage } from "./speak.js";
 import { mark, placeButton, setText, speakText, startText, text, unmark } from "./sparql.js";
 import { change, readAddress, state } from "./state.js";
 import { duration, words } from "./words.js";
@@ -54,18 +55,35 @@ async function filledIn(chosen) {
   }
 }
 
+/** A day that is an end of the time is not said twice. */
+function withoutEnds({ parameters }, time) {
+  const ends = parameters
+    .filter(({ end }) => end && Object.keys(time).length)
+    .map(({ name }) => name);
+  return Object.fromEntries(Object.entries(state.values).filter(([name]) => !ends.includes(name)));
+}
+
 /** The head of a question is what the page shows above its text. */
 const withoutHead = (content) => content.replace(/^#\+.*\n/gm, "");
 
 async function form() {
   const chosen = question();
   const defaults = chosen?.parameters.map(({ default: term }) => expanded(term)) ?? [];
-  await learn([...defaults, ...Object.values(state.values)].filter((value) => value.includes("://"))).catch(() => {});
-  const take = (changes) => { change({ ...changes, query: "" }); quiet(); refill(); };
+  await learn(
+    [...defaults, ...Object.values(state.values)].filter((value) => value.includes("://")),
+  ).catch(() => {});
+  const take = (changes) => {
+    change({ ...changes, query: "" });
+    quiet();
+    refill();
+  };
   showForm(chosen, {
-    values: (values) => take({ values }),
-    time: (time) => take({ time }),
-    restore: () => { take({}); form(); },
+    values: (values, time) => take({ values, time }),
+    time: (time) => take({ time, values: withoutEnds(chosen, time) }),
+    restore: () => {
+      take({});
+      form();
+    },
   });
 }
 
@@ -133,7 +151,8 @@ function tellTrouble(error) {
   const lead = words().troubles[error.status] ?? words().troubles[500];
   const place = placeIn(error.message);
   byId("trouble").replaceChildren(
-    make("strong", {}, lead), " ",
+    make("strong", {}, lead),
+    " ",
     ...(place ? [placeButton(place), " "] : []),
     make("span", { lang: "en" }, error.message),
   );
@@ -158,19 +177,11 @@ async function copyLink() {
 // ---- the page
 
 function speak() {
-  document.documentElement.lang = state.language;
-  document.title = `${words().title} · kng`;
-  for (const element of document.querySelectorAll("[data-word]")) element.textContent = words()[element.dataset.word];
-  for (const element of document.querySelectorAll("[data-name]")) element.setAttribute("aria-label", words()[element.dataset.name]);
-  byId("languages").setAttribute("aria-label", words().language);
-  for (const button of document.querySelectorAll("#languages button"))
-    button.setAttribute("aria-pressed", String(button.dataset.language === state.language));
+  speakPage(words(), state.language);
   speakText();
 }
 
-function switchLanguage({ target }) {
-  const { language } = target.closest("button")?.dataset ?? {};
-  if (!language || language === state.language) return;
+function switchLanguage(language) {
   change({ language });
   speak();
   showCatalogue();
@@ -195,18 +206,18 @@ async function start() {
   byId("run").addEventListener("click", run);
   byId("cancel").addEventListener("click", () => running?.abort());
   byId("link").addEventListener("click", copyLink);
-  byId("languages").addEventListener("click", switchLanguage);
+  onLanguage(switchLanguage);
   try {
     const told = await questions();
     knowPrefixes(told.prefixes);
     startCatalogue(told, choose);
+    knowTerms(vocabulary());
   } catch (error) {
     tellTrouble(error);
     return;
   }
   addEventListener("popstate", follow);
   await follow();
-  vocabulary().then(knowTerms).catch(() => {});
   document.documentElement.dataset.ready = "yes";
 }
 

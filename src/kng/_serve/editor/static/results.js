@@ -13,8 +13,18 @@ import { timeline } from "./views/timeline.js";
 import { words } from "./words.js";
 
 const VIEWS = { table, map, network, timeline, bar, text };
-const ROWS = { csv: "text/csv", tsv: "text/tab-separated-values", json: "application/sparql-results+json", xml: "application/sparql-results+xml" };
-const STATEMENTS = { ttl: "text/turtle", nt: "application/n-triples", jsonld: "application/ld+json", rdf: "application/rdf+xml" };
+const ROWS = {
+  csv: "text/csv",
+  tsv: "text/tab-separated-values",
+  json: "application/sparql-results+json",
+  xml: "application/sparql-results+xml",
+};
+const STATEMENTS = {
+  ttl: "text/turtle",
+  nt: "application/n-triples",
+  jsonld: "application/ld+json",
+  rdf: "application/rdf+xml",
+};
 export const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
 
 const shown = { answer: null, question: null, query: "", views: [], view: "", addresses: false };
@@ -28,18 +38,33 @@ export async function taken(response, question, query) {
   }
   const document = await response.json();
   if (typeof document.boolean === "boolean") {
-    return { question, query, truth: document.boolean, views: [], formats: {}, said: words().truth[document.boolean] };
+    return {
+      question,
+      query,
+      truth: document.boolean,
+      views: [],
+      formats: {},
+      said: words().truth[document.boolean],
+    };
   }
   await learn(addressesIn(document)).catch(() => {});
   const answer = read(document, question);
-  return { question, query, answer, document, views: viewsOf(answer), formats: ROWS, said: words().rows(answer.rows.length) };
+  return {
+    question,
+    query,
+    answer,
+    document,
+    views: viewsOf(answer),
+    formats: ROWS,
+    said: words().rows(answer.rows.length),
+  };
 }
 
 export function showAnswer(found) {
   Object.assign(shown, found, { answer: found.turtle ? { turtle: found.turtle } : found.answer });
   byId("answer").hidden = !shown.views.length;
   if (!shown.views.length) return;
-  const wanted = [state.view, found.question?.view, shown.views[0]];
+  const wanted = [state.view, found.question?.view?.name ?? found.question?.view, shown.views[0]];
   shown.view = wanted.find((name) => shown.views.includes(name));
   draw();
 }
@@ -68,10 +93,20 @@ async function draw() {
 
 function tab(name) {
   const isChosen = name === shown.view;
-  return make("button", {
-    id: `tab-${name}`, type: "button", role: "tab", "aria-selected": String(isChosen), "aria-controls": "view",
-    tabindex: isChosen ? 0 : -1, click: () => choose(name), keydown: (event) => move(name, event),
-  }, words().views[name]);
+  return make(
+    "button",
+    {
+      id: `tab-${name}`,
+      type: "button",
+      role: "tab",
+      "aria-selected": String(isChosen),
+      "aria-controls": "view",
+      tabindex: isChosen ? 0 : -1,
+      click: () => choose(name),
+      keydown: (event) => move(name, event),
+    },
+    words().views[name],
+  );
 }
 
 function choose(view) {
@@ -90,15 +125,28 @@ function move(name, event) {
 }
 
 function tools() {
-  const box = make("input", { type: "checkbox", checked: shown.addresses, change: ({ target }) => { shown.addresses = target.checked; draw(); } });
+  const box = make("input", {
+    type: "checkbox",
+    checked: shown.addresses,
+    change: ({ target }) => {
+      shown.addresses = target.checked;
+      draw();
+    },
+  });
   const addresses = make("label", { class: "check" }, box, " ", words().addresses);
   return [...(shown.view === "table" ? [addresses] : []), downloads()];
 }
 
 function downloads() {
   const buttons = Object.entries(shown.formats).map(([ending, type]) =>
-    make("button", { type: "button", click: () => save(ending, type) }, ending));
-  return make("div", { class: "downloads", role: "group", "aria-label": words().download }, `${words().download}: `, buttons);
+    make("button", { type: "button", click: () => save(ending, type) }, ending),
+  );
+  return make(
+    "div",
+    { class: "downloads", role: "group", "aria-label": words().download },
+    `${words().download}: `,
+    buttons,
+  );
 }
 
 async function save(ending, type) {

@@ -70,17 +70,27 @@ export async function learn(addresses) {
 /** What is known of an address: `sv`, `en`, and where there is one `kind`, `lat`, `long`. */
 export const about = (address) => known.get(address) ?? null;
 
-const properties = new Map();
+/** Every value that the answer of a query has in its first column, asked once. */
+export function valuesOf(query) {
+  if (!asked.has(query)) {
+    const found = sparql(query, "application/sparql-results+json")
+      .then((response) => response.json())
+      .then(({ head, results }) =>
+        results.bindings.map((row) => row[head.vars[0]]?.value).filter(Boolean),
+      );
+    asked.set(
+      query,
+      found.catch(() => []),
+    );
+  }
+  return asked.get(query);
+}
+
+const asked = new Map();
 
 /** The properties that things of a class really have, the most used first. */
 export function propertiesOf(classAddress) {
-  if (!properties.has(classAddress)) {
-    const query = `SELECT ?p (COUNT(*) AS ?n) { ?s a <${classAddress}> ; ?p ?o } GROUP BY ?p ORDER BY DESC(?n) ?p`;
-    const asked = sparql(query, "application/sparql-results+json")
-      .then((response) => response.json())
-      .then(({ results }) => results.bindings.map(({ p }) => p.value))
-      .catch(() => []);
-    properties.set(classAddress, asked);
-  }
-  return properties.get(classAddress);
+  return valuesOf(
+    `SELECT ?p (COUNT(*) AS ?n) { ?s a <${classAddress}> ; ?p ?o } GROUP BY ?p ORDER BY DESC(?n) ?p`,
+  );
 }

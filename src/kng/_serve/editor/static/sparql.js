@@ -14,30 +14,54 @@ let told = null;
 const COLOURS = cm.HighlightStyle.define([
   { tag: cm.tags.keyword, color: "var(--accent)", fontWeight: "600" },
   { tag: [cm.tags.variableName], color: "var(--code-variable)" },
-  { tag: [cm.tags.string, cm.tags.integer, cm.tags.float, cm.tags.bool], color: "var(--code-value)" },
+  {
+    tag: [cm.tags.string, cm.tags.integer, cm.tags.float, cm.tags.bool],
+    color: "var(--code-value)",
+  },
   { tag: [cm.tags.namespace, cm.tags.url, cm.tags.typeName], color: "var(--code-name)" },
   { tag: cm.tags.comment, color: "var(--muted)" },
 ]);
 
 const THEME = cm.EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "var(--canvas)", fontSize: "14px", borderRadius: "8px" },
+  "&": {
+    color: "var(--ink)",
+    backgroundColor: "var(--canvas)",
+    fontSize: "14px",
+    borderRadius: "8px",
+  },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", maxHeight: "38vh" },
   ".cm-content": { caretColor: "var(--ink)", padding: "8px 0" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
-  ".cm-gutters": { backgroundColor: "var(--raised)", color: "var(--muted)", border: "none", borderRadius: "8px 0 0 8px" },
+  ".cm-gutters": {
+    backgroundColor: "var(--raised)",
+    color: "var(--muted)",
+    border: "none",
+    borderRadius: "8px 0 0 8px",
+  },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--accent-soft)" },
-  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--selection)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
+    { backgroundColor: "var(--selection)" },
   ".cm-matchingBracket": { outline: "1px solid var(--accent)", backgroundColor: "transparent" },
-  ".cm-tooltip, .cm-panels": { backgroundColor: "var(--surface)", color: "var(--ink)", border: "1px solid var(--edge)" },
+  ".cm-tooltip, .cm-panels": {
+    backgroundColor: "var(--surface)",
+    color: "var(--ink)",
+    border: "1px solid var(--edge)",
+  },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "16em" },
-  ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--surface)" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    backgroundColor: "var(--accent)",
+    color: "var(--surface)",
+  },
   ".cm-tooltip-autocomplete ul li[aria-selected] .cm-completionDetail": { color: "var(--surface)" },
   ".cm-completionDetail": { color: "var(--muted)", fontStyle: "normal", fontFamily: "var(--font)" },
   ".cm-completionInfo": { fontFamily: "var(--font)", maxWidth: "26em" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--wrong)" },
   ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--wrong)" },
-  ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline dotted var(--wrong)" },
+  ".cm-lintRange-warning": {
+    backgroundImage: "none",
+    textDecoration: "underline dotted var(--wrong)",
+  },
   ".cm-lintPoint::after": { borderBottomColor: "var(--wrong) !important" },
 });
 
@@ -45,21 +69,48 @@ const THEME = cm.EditorView.theme({
 export function startText({ run, edited }) {
   const host = byId("text");
   const root = host.attachShadow({ mode: "open" });
-  view = new cm.EditorView({ parent: root, root, state: cm.EditorState.create({ extensions: extensions(run, edited) }) });
+  view = new cm.EditorView({
+    parent: root,
+    root,
+    state: cm.EditorState.create({ extensions: extensions(run, edited) }),
+  });
   return view;
 }
 
 function extensions(run, edited) {
-  const ask = { key: "Mod-Enter", run: () => { run(); return true; } };
+  const ask = {
+    key: "Mod-Enter",
+    run: () => {
+      run();
+      return true;
+    },
+  };
   return [
     cm.Prec.highest(cm.keymap.of([ask])),
-    cm.lineNumbers(), cm.highlightSpecialChars(), cm.history(), cm.foldGutter(), cm.drawSelection(),
-    cm.indentOnInput(), cm.indentUnit.of("  "), cm.bracketMatching(), cm.highlightActiveLine(),
-    cm.highlightSelectionMatches(), cm.EditorView.lineWrapping, cm.sparql(),
-    cm.syntaxHighlighting(COLOURS), THEME,
+    cm.lineNumbers(),
+    cm.highlightSpecialChars(),
+    cm.history(),
+    cm.foldGutter(),
+    cm.drawSelection(),
+    cm.indentOnInput(),
+    cm.indentUnit.of("  "),
+    cm.bracketMatching(),
+    cm.highlightActiveLine(),
+    cm.highlightSelectionMatches(),
+    cm.EditorView.lineWrapping,
+    cm.sparql(),
+    cm.syntaxHighlighting(COLOURS),
+    THEME,
     cm.autocompletion({ override: [suggest], icons: false, activateOnTyping: true }),
     cm.linter(misunderstood, { delay: 600 }),
-    cm.keymap.of([...cm.completionKeymap, ...cm.searchKeymap, ...cm.lintKeymap, ...cm.foldKeymap, ...cm.historyKeymap, ...cm.defaultKeymap]),
+    cm.keymap.of([
+      ...cm.completionKeymap,
+      ...cm.searchKeymap,
+      ...cm.lintKeymap,
+      ...cm.foldKeymap,
+      ...cm.historyKeymap,
+      ...cm.defaultKeymap,
+    ]),
     language.of(spoken()),
     cm.EditorView.updateListener.of((update) => changed(update, edited)),
   ];
@@ -71,11 +122,26 @@ const spoken = () => [
 ];
 
 const SWEDISH = {
-  Find: "Sök", Replace: "Ersätt", next: "nästa", previous: "föregående", all: "alla", close: "stäng",
-  "match case": "skilj stora och små", regexp: "mönster", "by word": "hela ord", replace: "ersätt",
-  "replace all": "ersätt alla", Completions: "Förslag", Diagnostics: "Fel", "No diagnostics": "Inga fel",
-  "Fold line": "Fäll ihop rad", "Unfold line": "Fäll ut rad", unfold: "fäll ut", "folded code": "ihopfällt",
-  "Control character": "Styrtecken", "Selection deleted": "Markeringen togs bort",
+  Find: "Sök",
+  Replace: "Ersätt",
+  next: "nästa",
+  previous: "föregående",
+  all: "alla",
+  close: "stäng",
+  "match case": "skilj stora och små",
+  regexp: "mönster",
+  "by word": "hela ord",
+  replace: "ersätt",
+  "replace all": "ersätt alla",
+  Completions: "Förslag",
+  Diagnostics: "Fel",
+  "No diagnostics": "Inga fel",
+  "Fold line": "Fäll ihop rad",
+  "Unfold line": "Fäll ut rad",
+  unfold: "fäll ut",
+  "folded code": "ihopfällt",
+  "Control character": "Styrtecken",
+  "Selection deleted": "Markeringen togs bort",
 };
 
 export function speakText() {
@@ -83,7 +149,14 @@ export function speakText() {
 }
 
 function changed(update, edited) {
-  const isTyped = update.transactions.some((one) => one.isUserEvent("input") || one.isUserEvent("delete") || one.isUserEvent("undo") || one.isUserEvent("redo") || one.isUserEvent("move"));
+  const isTyped = update.transactions.some(
+    (one) =>
+      one.isUserEvent("input") ||
+      one.isUserEvent("delete") ||
+      one.isUserEvent("undo") ||
+      one.isUserEvent("redo") ||
+      one.isUserEvent("move"),
+  );
   if (!update.docChanged || !isTyped) return;
   const added = withPrefix(update.state.doc.toString(), update.state.selection.main.head);
   if (added) queueMicrotask(() => view.dispatch({ changes: added }));
@@ -104,7 +177,8 @@ function misunderstood({ state: { doc }, state: current }) {
   if (!doc.toString().trim()) return found;
   cm.syntaxTree(current).iterate({
     enter(node) {
-      if (node.type.isError && !found.length) found.push(marked(node.from, Math.max(node.to, node.from + 1), "warning", words().unclear));
+      if (node.type.isError && !found.length)
+        found.push(marked(node.from, Math.max(node.to, node.from + 1), "warning", words().unclear));
       return !found.length;
     },
   });
@@ -124,7 +198,10 @@ export function mark({ line, column }, message) {
   const from = stated + gap.length;
   const diagnostic = marked(from, from + Math.max(word.length, 1), "error", message);
   told = { doc: view.state.doc, diagnostic };
-  view.dispatch(cm.setDiagnostics(view.state, [diagnostic]), { selection: { anchor: from }, scrollIntoView: true });
+  view.dispatch(cm.setDiagnostics(view.state, [diagnostic]), {
+    selection: { anchor: from },
+    scrollIntoView: true,
+  });
 }
 
 export function unmark() {
@@ -136,4 +213,8 @@ export const focusText = () => view.focus();
 
 /** A stretch of the message of a fault, as a button that goes to its place. */
 export const placeButton = (place) =>
-  make("button", { type: "button", class: "link", click: focusText }, words().place(place.line, place.column));
+  make(
+    "button",
+    { type: "button", class: "link", click: focusText },
+    words().place(place.line, place.column),
+  );

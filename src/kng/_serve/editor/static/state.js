@@ -19,9 +19,13 @@ export function readAddress() {
   state.question = said.get("question") ?? "";
   state.query = said.get("query") ?? "";
   state.view = said.get("view") ?? "";
-  state.time = Object.fromEntries(TIMES.flatMap((name) => (said.get(name) ? [[name, said.get(name)]] : [])));
+  state.time = Object.fromEntries(
+    TIMES.flatMap((name) => (said.get(name) ? [[name, said.get(name)]] : [])),
+  );
   const given = [...said].filter(([name]) => name.startsWith(PARAMETER));
-  state.values = Object.fromEntries(given.map(([name, value]) => [name.slice(PARAMETER.length), value]));
+  state.values = Object.fromEntries(
+    given.map(([name, value]) => [name.slice(PARAMETER.length), value]),
+  );
 }
 
 function address() {

@@ -24,8 +24,8 @@ export async function map(answer) {
   return [make("div", { class: "sweden" }, picture, list), ...note];
 }
 
-function gathered({ columns, rows }) {
-  const by = placedBy(columns);
+function gathered({ columns, rows, drawn: told }) {
+  const by = placedBy(columns, told);
   const places = new Map();
   let without = 0;
   for (const row of rows) {
@@ -45,20 +45,29 @@ function gathered({ columns, rows }) {
 }
 
 function stated(row, { latitude, longitude }) {
-  const [lat, long] = [row[latitude], row[longitude]].map((cell) => (cell ? Number(cell.value) : NaN));
+  const [lat, long] = [row[latitude], row[longitude]].map((cell) =>
+    cell ? Number(cell.value) : NaN,
+  );
   return Number.isFinite(lat) && Number.isFinite(long) ? { lat, long } : null;
 }
 
 const titleOf = ({ names }) => [...names].slice(0, 3).join(", ") + (names.size > 3 ? " …" : "");
 
 function drawing(places, choose) {
-  const land = country.map((ring) => `M${ring.map(([long, lat]) => project(long, lat).map(Math.round).join(" ")).join("L")}Z`);
+  const land = country.map(
+    (ring) =>
+      `M${ring.map(([long, lat]) => project(long, lat).map(Math.round).join(" ")).join("L")}Z`,
+  );
   const spots = country.flat().map(([long, lat]) => project(long, lat));
   const [left, top] = [0, 1].map((axis) => Math.min(...spots.map((spot) => spot[axis])) - 12);
   const [right, bottom] = [0, 1].map((axis) => Math.max(...spots.map((spot) => spot[axis])) + 12);
   return drawn(
     "svg",
-    { viewBox: `${left} ${top} ${right - left + MARGIN} ${bottom - top}`, role: "group", "aria-label": words().mapOf(places.length) },
+    {
+      viewBox: `${left} ${top} ${right - left + MARGIN} ${bottom - top}`,
+      role: "group",
+      "aria-label": words().mapOf(places.length),
+    },
     drawn("path", { d: land.join(""), class: "land" }),
     circles(places, choose),
     labels(places),
@@ -80,7 +89,11 @@ function circles(places, choose) {
       choose(place);
     };
     const spoken = { role: "button", tabindex: 0, "aria-label": name };
-    return drawn("circle", { cx, cy, r, class: "spot", ...spoken, click: act, keydown: act }, drawn("title", {}, name));
+    return drawn(
+      "circle",
+      { cx, cy, r, class: "spot", ...spoken, click: act, keydown: act },
+      drawn("title", {}, name),
+    );
   });
 }
 
@@ -102,16 +115,32 @@ function labels(places) {
   return texts;
 }
 
-const crosses = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const crosses = (a, b) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 function overview(places) {
-  if (places.every(({ rows }) => rows.length === 1)) return [make("p", { class: "note" }, words().choosePlace)];
-  const lines = places.slice(0, 20).map((place) => make("li", {}, `${titleOf(place)}: `, words().rows(place.rows.length)));
+  if (places.every(({ rows }) => rows.length === 1))
+    return [make("p", { class: "note" }, words().choosePlace)];
+  const lines = places
+    .slice(0, 20)
+    .map((place) => make("li", {}, `${titleOf(place)}: `, words().rows(place.rows.length)));
   return [make("p", { class: "note" }, words().choosePlace), make("ul", {}, lines)];
 }
 
 function listed(place, { columns }) {
   const lines = place.rows.slice(0, 50).map((row) =>
-    make("li", {}, columns.filter(({ at }) => row[at]).map(({ at }) => textOf(row[at])).join(" · ")));
-  return [make("h3", {}, titleOf(place)), make("p", {}, words().rows(place.rows.length)), make("ul", {}, lines)];
+    make(
+      "li",
+      {},
+      columns
+        .filter(({ at }) => row[at])
+        .map(({ at }) => textOf(row[at]))
+        .join(" · "),
+    ),
+  );
+  return [
+    make("h3", {}, titleOf(place)),
+    make("p", {}, words().rows(place.rows.length)),
+    make("ul", {}, lines),
+  ];
 }

@@ -16,11 +16,31 @@ export function table({ columns, rows }, { addresses }) {
 
   function show() {
     const sorted = ordered(rows, order);
-    const head = make("tr", {}, columns.map((column) => headCell(column, order, sortBy)));
-    const body = sorted.slice(0, most).map((row) => make("tr", {}, row.map((cell, at) => bodyCell(cell, columns[at], addresses))));
+    const head = make(
+      "tr",
+      {},
+      columns.map((column) => headCell(column, order, sortBy)),
+    );
+    const body = sorted.slice(0, most).map((row) =>
+      make(
+        "tr",
+        {},
+        row.map((cell, at) => bodyCell(cell, columns[at], addresses)),
+      ),
+    );
     place.replaceChildren(make("table", {}, make("thead", {}, head), make("tbody", {}, body)));
     const rest = Math.min(STEP, rows.length - most);
-    const more = make("button", { type: "button", click: () => { most += STEP; show(); } }, words().more(rest));
+    const more = make(
+      "button",
+      {
+        type: "button",
+        click: () => {
+          most += STEP;
+          show();
+        },
+      },
+      words().more(rest),
+    );
     below.replaceChildren(...(rest > 0 ? [words().shown(most, rows.length), " ", more] : []));
   }
 
@@ -48,9 +68,17 @@ function headCell(column, order, sortBy) {
     "button",
     { type: "button", click: () => sortBy(column), title: words().sortBy(name) },
     name,
-    make("span", { class: "order", "aria-hidden": "true" }, isOrder ? (order.down ? " ▼" : " ▲") : ""),
+    make(
+      "span",
+      { class: "order", "aria-hidden": "true" },
+      isOrder ? (order.down ? " ▼" : " ▲") : "",
+    ),
   );
-  return make("th", { scope: "col", "aria-sort": direction, class: column.isNumber && "number" }, button);
+  return make(
+    "th",
+    { scope: "col", "aria-sort": direction, class: column.isNumber && "number" },
+    button,
+  );
 }
 
 function bodyCell(cell, column, addresses) {

@@ -9,15 +9,19 @@ const [LINE, NAMES, SPAN, RIGHT, TOP] = [24, 300, 700, 20, 28];
 const LONGEST = 40;
 const DAY = 86_400_000;
 
-export function timeline({ columns, rows }) {
-  const dated = columns.filter(({ isDate }) => isDate);
-  const label = columns.find(({ isDate, isThing }) => !isDate && isThing) ?? columns.find(({ isDate }) => !isDate);
+export function timeline({ columns, rows, drawn: told }) {
+  const dated = (told?.view === "timeline" ? told.columns : columns).filter(({ isDate }) => isDate);
+  const label =
+    (told?.view === "timeline" && told.columns[0]) ||
+    columns.find(({ isDate, isThing }) => !isDate && isThing) ||
+    columns.find(({ isDate }) => !isDate);
   const lines = rows
     .map((row) => ({ name: label ? textOf(row[label.at]) : "", ...spanOf(row, dated), row }))
     .filter(({ first }) => Number.isFinite(first))
     .sort((a, b) => a.first - b.first || a.last - b.last);
   const notes = [make("p", { class: "note" }, dated.map(heading).join(" – "))];
-  if (lines.length < rows.length) notes.push(make("p", { class: "note" }, words().undated(rows.length - lines.length)));
+  if (lines.length < rows.length)
+    notes.push(make("p", { class: "note" }, words().undated(rows.length - lines.length)));
   if (lines.length > MOST) notes.push(make("p", { class: "note" }, words().firstShown(MOST)));
   const shown = lines.slice(0, MOST);
   return shown.length ? [make("div", { class: "scroll" }, drawing(shown)), ...notes] : notes;
@@ -25,11 +29,17 @@ export function timeline({ columns, rows }) {
 
 /** From the first day of the earliest date of a row to the last day of the latest. */
 function spanOf(row, dated) {
-  const days = dated.map(({ at }) => row[at]?.value).filter(Boolean).map(daysOf);
+  const days = dated
+    .map(({ at }) => row[at]?.value)
+    .filter(Boolean)
+    .map(daysOf);
   return {
     first: Math.min(...days.map(([first]) => first)),
     last: Math.max(...days.map(([, last]) => last)),
-    text: dated.map(({ at }) => row[at]?.value).filter(Boolean).join(" – "),
+    text: dated
+      .map(({ at }) => row[at]?.value)
+      .filter(Boolean)
+      .join(" – "),
   };
 }
 
@@ -50,7 +60,13 @@ function drawing(lines) {
   const high = TOP + lines.length * LINE + 6;
   return drawn(
     "svg",
-    { viewBox: `0 0 ${NAMES + SPAN + RIGHT} ${high}`, width: NAMES + SPAN + RIGHT, height: high, role: "img", "aria-label": words().timelineOf(lines.length) },
+    {
+      viewBox: `0 0 ${NAMES + SPAN + RIGHT} ${high}`,
+      width: NAMES + SPAN + RIGHT,
+      height: high,
+      role: "img",
+      "aria-label": words().timelineOf(lines.length),
+    },
     years(from, to, x, high),
     lines.map((line, at) => drawnLine(line, TOP + at * LINE, x)),
   );
@@ -74,7 +90,11 @@ function drawnLine({ name, first, last, text }, y, x) {
     "g",
     {},
     drawn("title", {}, `${name}: ${text}`),
-    drawn("text", { x: 10, y: y + 16, class: "name" }, name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name),
+    drawn(
+      "text",
+      { x: 10, y: y + 16, class: "name" },
+      name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name,
+    ),
     drawn("rect", { x: x(first), y: y + 4, width: wide, height: LINE - 8, rx: 4, class: "span" }),
   );
 }
