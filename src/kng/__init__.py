@@ -67,8 +67,8 @@ _HOME = {
     "_template": "Template",
     "_api": (
         "Answer MapPage Ranked asgi build check dataset explain export forget import_table map "
-        "map_page network network_files query questions rank reconcile report serve simulate "
-        "template"
+        "map_page network network_files network_series query questions rank reconcile report serve "
+        "simulate template"
     ),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -62,6 +63,17 @@ def truth(head: Mapping[str, Any], key: str, where: str) -> bool:
     if not isinstance(value, bool):
         raise FaultsFound([_fault(where, 1, f"'{key}' must be true or false")])
     return value
+
+
+def line_of(text: str, key: str) -> int:
+    """The line on which a key stands in the head of a query file; 1 where it stands nowhere.
+
+    >>> line_of("#+ title: {sv: a, en: b}\\n#+ form: direct", "form")
+    2
+    """
+    lines = enumerate(text.splitlines(), 1)
+    wanted = re.compile(rf"{re.escape(MARK)} ?{re.escape(key)}\s*:")
+    return next((number for number, line in lines if wanted.match(line)), 1)
 
 
 def _marked(line: str) -> bool:

@@ -54,7 +54,8 @@ def shown(tab: Page, hash_: str) -> dict[str, Any]:
     return answer
 
 
-def pairs(network: Network) -> dict[tuple[str, str], float]:
+def pairs(layered: Network) -> dict[tuple[str, str], float]:
+    network = layered.merged()  # the page draws what is tied in several layers once
     ids = [node.id for node in network.nodes]
     ends = zip(network.source.tolist(), network.target.tolist(), strict=True)
     weights = zip(ends, network.weight.tolist(), strict=True)
@@ -82,12 +83,13 @@ def test_the_picture_is_what_kng_network_gives(
 
 def _usable(graph: Graph, name: str, window: Window) -> Window:
     """A network without dates is only ever asked for all time."""
-    dated = "earliestStart" in graph.projections[name][1]
+    dated = "earliestStart" in graph.rows(name)[1].columns
     return window if dated else asked_window(all_time=True)
 
 
 def test_the_evidence_of_a_tie_is_what_the_network_says(networks: list[Network], tab: Page) -> None:
-    for network in networks:
+    for layered in networks:
+        network = layered.merged()
         shown(tab, f"net={network.name}")
         for at in range(0, len(network.source), max(1, len(network.source) // 25)):
             ends = [network.nodes[int(end[at])].id for end in (network.source, network.target)]

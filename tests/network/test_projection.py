@@ -217,14 +217,14 @@ def test_missing_columns_are_listed_with_what_is_expected() -> None:
         "network 'people': the rows have no column 'node', 'thing' (they have 'person', 'size'); "
         "a network of form 'affiliation' needs 'node', 'thing' and may have "
         "'whole', 'size', 'basis', 'earliestStart', 'latestStart', 'earliestEnd', 'latestEnd', "
-        "'event'; of the dates it has all four or none"
+        "'event', 'layer', 'announced', 'evidence'; of the dates it has all four or none"
     )
     with pytest.raises(KngError, match=r"no column 'target'.*needs 'source', 'target'"):
         project(TIES, rows("source"), {})
 
 
 def test_unknown_weight_and_form_are_told_with_the_known_ones() -> None:
-    with pytest.raises(UnknownName, match=r"no weight is called 'newmann'.*known: count, newman"):
+    with pytest.raises(UnknownName, match=r"'newmann'.*known: count, half-life, newman"):
         project(PEOPLE, rows("node thing"), {}, "newmann")
     odd = Projection("odd", WORDS, WORDS, "tree")  # type: ignore[arg-type]
     with pytest.raises(UnknownName, match="form of network is called 'tree'"):
@@ -276,7 +276,7 @@ def test_every_fault_is_told_at_once() -> None:
 
 
 def test_weightings_are_named_in_both_languages() -> None:
-    assert [one.name for one in WEIGHTINGS] == ["newman", "count"]
+    assert [one.name for one in WEIGHTINGS] == ["newman", "count", "half-life"]
     assert all(one.meaning.sv and one.meaning.en for one in WEIGHTINGS)
 
 

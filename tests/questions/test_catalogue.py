@@ -98,7 +98,7 @@ def test_a_question_gives_the_same_order_whatever_the_order_of_loading(first: St
     for name in NAMES:
         assert ask(turned, QUESTIONS[name]) == ask(first, QUESTIONS[name]), name
     for name, query in PROJECTIONS.items():
-        assert turned.select(query) == first.select(query), name
+        assert keyed(turned.select(query)) == keyed(first.select(query)), name
 
 
 # ---- the same text on another engine
@@ -158,7 +158,7 @@ def test_another_engine_gives_the_same_network(
 ) -> None:
     found = sorted(map(rdflib_key, rdflib_store.query(PROJECTIONS[name])))  # type: ignore[arg-type]
     assert found == keyed(first.select(PROJECTIONS[name]))
-    assert found
+    assert found or name == "organisations-by-projects"  # the article tells of no project
 
 
 # ---- questions with other values than the default

@@ -318,7 +318,13 @@ ASKED = {
     "unknown measure, network and weight": (
         ["rank", "degre", "--network", "people-by-meeting", "--weight", "neman"],
         2,
-        ["'degre'", "'degree'", "'people-by-meetings'", "'newman'", "known: count, newman"],
+        [
+            "'degre'",
+            "'degree'",
+            "'people-by-meetings'",
+            "'newman'",
+            "known: count, half-life, newman",
+        ],
     ),
     "unknown network, format and weight": (
         ["network", "people", "--format", "gexff", "--weight", "x"],

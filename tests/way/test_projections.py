@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+
+import kng as package
 
 from .conftest import Kng
 
@@ -26,8 +29,43 @@ def test_a_projection_without_what_it_needs_is_a_fault(
     (copy / "queries/networks/new.rq").write_text(HEAD + text, "utf-8")
     checked = kng("check", "-l", "en")
     assert checked.exit_code == 1
-    assert "queries/networks/new.rq:1" in checked.output
+    assert re.search(r"queries/networks/new.rq:[1-4]: ", checked.output)
     assert told in checked.output
+
+
+RECEIVING = """#+ title: {sv: Värdar och folk, en: Hosts and people}
+#+ tie: {sv: tog emot, en: received}
+#+ unit: {sv: möten, en: meetings}
+#+ form: direct
+#+ directed: true
+PREFIX kng: <https://w3id.org/kng/ns#>
+PREFIX kng-function: <https://w3id.org/kng/id/function/>
+SELECT DISTINCT ?source ?target (?meeting AS ?evidence)
+WHERE {
+  ?hosting kng:function kng-function:host ; kng:onBehalfOf ?source ; kng:meeting ?meeting .
+  ?here kng:function kng-function:participant ; kng:participant ?target ; kng:meeting ?meeting .
+  FILTER(?source != ?target)
+}
+"""
+
+
+def test_a_new_kind_of_network_is_a_file(kng: Kng, copy: Path) -> None:
+    """The whole way: network, rank, every format, exports, map, help, and Python."""
+    (copy / "queries/networks/receiving.rq").write_text(RECEIVING, "utf-8")
+    assert "received" in kng("network", "--help").stdout
+    ties = kng("network", "receiving", "-l", "en")
+    assert ties.exit_code == 0
+    assert len(ties.stdout.splitlines()) > 1
+    assert kng("rank", "degree", "--network", "receiving").exit_code == 0
+    graph = package.network("receiving", workspace=copy)
+    assert graph.is_directed()
+    assert {d["evidence"][0].rpartition("/")[2] for _, _, d in graph.edges(data=True)}
+    built = kng("build", "--out", copy / "made")
+    assert built.exit_code == 0, built.output
+    made = copy / "made"
+    assert (made / "networks/receiving.gexf").is_file()
+    assert (made / "measures/receiving.csv").is_file()
+    assert "Värdar och folk" in (made / "map.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("tail", ["LIMIT 1", "ORDER BY ?s", "; DROP ALL"])

@@ -12,7 +12,17 @@ unless ``possible`` takes it in.
 
 from kng._api.asking import Answer, query, questions
 from kng._api.graph import build, check, dataset, export, report, simulate
-from kng._api.networks import MapPage, Ranked, explain, map, map_page, network, network_files, rank
+from kng._api.networks import (
+    MapPage,
+    Ranked,
+    explain,
+    map,
+    map_page,
+    network,
+    network_files,
+    network_series,
+    rank,
+)
 from kng._api.people import forget
 from kng._api.serving import asgi, serve
 from kng._api.tables import import_table, reconcile, template
@@ -33,6 +43,7 @@ __all__ = [
     "map_page",
     "network",
     "network_files",
+    "network_series",
     "query",
     "questions",
     "rank",

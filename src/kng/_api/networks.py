@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from kng import _build as way
 from kng._api.common import Folder, Tell, raised, require_known, unheard
@@ -14,7 +14,7 @@ from kng._build import Graph
 from kng._dates import ALL_TIME, Window, asked_window
 from kng._errors import UnknownName, UsageError
 from kng._questions import resolve
-from kng._values import Bilingual, Network, Thing
+from kng._values import Bilingual, Network, Shown, Thing
 from kng._workspace import Workspace, write_file
 
 if TYPE_CHECKING:
@@ -44,22 +44,65 @@ def network(
     as_of: str | None = None,
     all_time: bool = False,
     possible: bool = False,
+    **shown: Unpack[Shown],
 ) -> networkx.Graph[str]:
-    """A declared network as a plain networkx graph (directed where the projection is).
+    """A declared network as a plain networkx graph (directed where the projection is, and a
+    multigraph keyed by layer where it has layers).
 
-    Nodes are addresses with ``label_sv``, ``label_en`` and ``kind``; ties have ``weight``,
-    ``count`` and the addresses of their ``evidence``. The graph's own attributes say what it rests
-    on: its time (``window``), what is left out (``left_out_before`` ...), and the meeting with most
-    ties (``largest``) with its share of them (``largest_share``, from 0 to 1).
+    Nodes are addresses with ``label_sv``, ``label_en``, ``kind``, and ``latitude`` and
+    ``longitude`` (degrees WGS 84) where they are known; ties have ``weight``, ``count``, the
+    addresses of their ``evidence``, and ``first`` and ``last``, the outermost days of it
+    (YYYY-MM-DD). The graph's own attributes say what it rests on: its time (``window``), what is
+    left out (``left_out_before`` ...), and the meeting with most ties (``largest``) with its share
+    of them (``largest_share``, from 0 to 1).
+
+    ``half_life`` (years, with the weight ``half-life``), ``minimum`` (the least weight of a tie
+    that is shown), ``backbone`` (ties that are significant at this level, between 0 and 1) and
+    ``announced`` (with those who are named only in a programme) choose what is shown.
 
     Raises:
         UnknownName: no such network or weight.
-        UsageError: the time is wrong, or the network's rows have no dates.
+        UsageError: the time or a choice is wrong, or the network's rows have no dates.
     """
     window = asked_window(between, as_of, all_time, possible)
     found = Workspace.find(workspace)
     require_known(*_network_choices(name, weight, found))
-    return way.Graph(found).network(name, weight, window).to_networkx()
+    return way.Graph(found).network(name, weight, window, **shown).to_networkx()
+
+
+def network_series(
+    name: str,
+    step: str = "year",
+    weight: str = "newman",
+    workspace: Folder = None,
+    *,
+    between: Between = None,
+    all_time: bool = False,
+    possible: bool = False,
+    **shown: Unpack[Shown],
+) -> dict[str, networkx.Graph[str]]:
+    """A declared network as a snapshot for each ``step`` (``year``, ``half-year``, ``quarter``,
+    ``month``) of a time, in order, by its label (``2019``, ``2019-H1``, ``2019-Q1``, ``2019-01``).
+
+    A snapshot shows what overlaps its step; each is as `network` gives it. An end of the time that
+    is left open is that of the dates in the graph.
+
+    Raises:
+        UnknownName: no such network, step or weight.
+        UsageError: the time or a choice is wrong, the network's rows have no dates, or there
+            would be more than 240 steps.
+    """
+    window = asked_window(between, None, all_time, possible)
+    found = Workspace.find(workspace)
+    require_known(*_network_choices(name, weight, found), _step_choice(step))
+    made = way.Graph(found).series(name, step, weight, window, **shown)
+    return {label: one.to_networkx() for label, one in made.items()}
+
+
+def _step_choice(step: str) -> tuple[str, str, Collection[str]]:
+    from kng._network import STEPS
+
+    return ("step", step, [one.name for one in STEPS])
 
 
 def _network_choices(
@@ -81,25 +124,37 @@ def network_files(
     as_of: str | None = None,
     all_time: bool = False,
     possible: bool = False,
+    step: str | None = None,
     tell: Tell = unheard,
+    **shown: Unpack[Shown],
 ) -> dict[str, bytes]:
     """A network with its measures in a file format: bytes by what the file's name ends with.
 
-    ``tell`` is given in words what the network rests on.
+    With a ``step`` (as in `network_series`) there are the files of each snapshot, their endings
+    begun by its label, and for CSV first ``edges.csv``, the ties of all in one table with the
+    column ``step``. ``tell`` is given in words what the network rests on; `network` says what else
+    can be chosen.
 
     Raises:
-        UnknownName: no such network, format or weight.
-        UsageError: the time is wrong, or the network's rows have no dates.
+        UnknownName: no such network, format, step or weight.
+        UsageError: the time or a choice is wrong, the network's rows have no dates, or there are
+            too many steps.
     """
     from kng._export import NETWORK_FORMATS
 
     window = asked_window(between, as_of, all_time, possible)
     formats = {form.name: form for form in NETWORK_FORMATS}
     found = Workspace.find(workspace)
-    require_known(*_network_choices(name, weight, found), ("network format", format, formats))
+    steps = [_step_choice(step)] if step is not None else []
+    require_known(
+        *_network_choices(name, weight, found), ("network format", format, formats), *steps
+    )
     graph = way.Graph(found)
-    made = _told(graph, name, weight, window, tell)
-    return formats[format].write(made, graph.assess(made).values)
+    if step is not None:
+        made = graph.series(name, step, weight, window, **shown)
+        return way.series_files(graph, made, formats[format])
+    one = _told(graph, name, weight, window, tell, **shown)
+    return formats[format].write(one, graph.assess(one).values)
 
 
 def rank(
@@ -113,10 +168,11 @@ def rank(
     all_time: bool = False,
     possible: bool = False,
     tell: Tell = unheard,
+    **shown: Unpack[Shown],
 ) -> list[Ranked]:
     """The nodes of a network, highest value of a measure first.
 
-    ``tell`` is given in words what the network rests on.
+    ``tell`` is given in words what the network rests on; `network` says what else can be chosen.
 
     Raises:
         UnknownName: no such measure, network or weight.
@@ -130,7 +186,7 @@ def rank(
     found = Workspace.find(workspace)
     require_known(("measure", measure, measures), *_network_choices(network, weight, found))
     graph, chosen = way.Graph(found), measures[measure]
-    made = _told(graph, network, weight, window, tell)
+    made = _told(graph, network, weight, window, tell, **shown)
     values = value_of(chosen, graph.structure(made))
     ranked = [
         Ranked(int(place), float(value), node.id, node.label)
@@ -141,10 +197,12 @@ def rank(
     return sorted(ranked, key=lambda r: (r.rank, r.label.in_language("sv"), r.id))
 
 
-def _told(graph: Graph, name: str, weight: str, window: Window, tell: Tell) -> Network:
+def _told(
+    graph: Graph, name: str, weight: str, window: Window, tell: Tell, **shown: Unpack[Shown]
+) -> Network:
     from kng._explain import resting
 
-    made = graph.network(name, weight, window)
+    made = graph.network(name, weight, window, **shown)
     tell(resting(made, graph.things))
     return made
 

@@ -6,6 +6,7 @@ from kng._build.graph import Graph
 from kng._build.loading import Loaded, faults, load, reasoned
 from kng._build.progress import Progress, silent, timed
 from kng._build.mapping import map_page
+from kng._build.network_files import series_files
 from kng._build.showing import ontology_files, report_files
 from kng._build.storing import stored
 
@@ -25,6 +26,7 @@ __all__ = [
     "report_files",
     "report_plan",
     "rules",
+    "series_files",
     "silent",
     "stored",
     "timed",

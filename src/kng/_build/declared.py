@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from kng._closure import Rule, read_rule
 from kng._errors import Fault, FaultsFound, QueryError
-from kng._heads import bilingual, read_head, truth
+from kng._heads import bilingual, read_head
 from kng._namespaces import ID
 from kng._questions import Question, read_question
 from kng._sparql import depth, refuse, tokens
@@ -118,24 +118,31 @@ def projections(workspace: Workspace) -> dict[str, tuple[Projection, str]]:
     Raises:
         FaultsFound: heads that cannot be read and queries that cannot be asked; all of them.
     """
-    return _read_all(workspace.projections, _read_projection)
+    wrong: list[Fault] = []
+    queries = gathering(wrong, partial(joined, workspace)) or {}
+    given = {name: _columns(query) for name, query in queries.items()}
+    read = partial(_read_projection, given)
+    found = gathering(wrong, partial(_read_all, workspace.projections, read))
+    if wrong or found is None:
+        raise FaultsFound(wrong)
+    return found
 
 
+def joined(workspace: Workspace) -> dict[str, str]:
+    """The queries by name that are joined to the rows of projections.
 
-def _read_projection(name: str, text: str, where: str) -> tuple[Projection, str]:
-    from kng._network import FORMS, Projection, missing_columns
+    Raises:
+        FaultsFound: queries that cannot be asked; all of them.
+    """
+    return _read_all(workspace.joined, lambda _name, text, _where: text)
 
-    head = read_head(text, where)
-    form = str(head.get("form"))
-    if form not in FORMS:
-        reason = f"form: {' | '.join(FORMS)}"
-        raise FaultsFound([Fault(f"{where}:1", "head", f"huvudet saknar {reason}", reason)])
-    form_sv, form_en = f"formen {form}", f"the form {form}"
-    _refuse_missing(missing_columns(form, _columns(text)), where, form_sv, form_en)
-    checked = cast(Literal["affiliation", "direct"], form)
-    title, tie = bilingual(head, "title", where), bilingual(head, "tie", where)
-    return Projection(name, title, tie, checked, truth(head, "directed", where)), text
 
+def _read_projection(
+    given: Mapping[str, Sequence[str]], name: str, text: str, where: str
+) -> tuple[Projection, str]:
+    from kng._network import read_projection
+
+    return read_projection(name, text, where, _columns(text), given), text
 
 
 def attributes(workspace: Workspace) -> dict[str, str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kng._export.graphs import Facts, Writer
     from kng._store import Store
 
+    from kng._export import NetworkFormat
+
 
 def exports(graph: Graph, progress: Progress = silent) -> dict[str, bytes]:
     """Every exported file by its path, the manifest among them."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Unpack
 
-from kng._build.declared import attributes, projections, rules
+from kng._build.declared import attributes, joined, projections, rules
 from kng._build.loading import checked, load
 from kng._build.progress import Progress, silent, timed
 from kng._closure import derive
 from kng._dates import ALL_TIME, OPENING, Window
 from kng._errors import FaultsFound, UnknownName
 from kng._questions import labels, things
-from kng._values import Bilingual, Card, Network, Source, Thing
+from kng._values import Bilingual, Card, Encoded, Network, Shown, Source, Thing
 from kng._workspace import Workspace
 
 if TYPE_CHECKING:
@@ -73,27 +73,83 @@ class Graph:
         """The projections that the workspace declares."""
         return projections(self.workspace)
 
-    def network(self, name: str, weighting: str = "newman", window: Window = OPENING) -> Network:
+    def network(
+        self,
+        name: str,
+        weighting: str = "newman",
+        window: Window = OPENING,
+        **shown: Unpack[Shown],
+    ) -> Network:
         """The network of that name in a time; one whose rows have no dates opens on all time.
 
         Raises:
             UnknownName: no such network or weighting.
-            UsageError: another time is asked for, and the rows have no dates.
+            UsageError: another time is asked for, and the rows have no dates; or a choice is none.
             KngError: the rows do not make a network.
         """
-        from kng._network import dated, project
+        from kng._network import dated, project, refuse_choices
 
+        refuse_choices(weighting, shown)
+        projection, rows = self.rows(name)
+        if window.interval() == OPENING.interval() and not dated(rows.columns):
+            window = ALL_TIME
+        return project(projection, rows, self.things, weighting, window, **shown)
+
+    def series(
+        self,
+        name: str,
+        step: str,
+        weighting: str = "newman",
+        window: Window = OPENING,
+        **shown: Unpack[Shown],
+    ) -> dict[str, Network]:
+        """The network of each step of a time, by the label of the step.
+
+        Raises:
+            UnknownName: no such network, step or weighting.
+            UsageError: the rows have no dates, the time is one day or has too many steps, or a
+                choice is none.
+        """
+        from kng._network import refuse_choices, refuse_step, series
+
+        refuse_choices(weighting, shown)
+        refuse_step(step, window)
+        projection, rows = self.rows(name)
+        return series(projection, rows, self.things, step, weighting, window, **shown)
+
+    def rows(self, name: str) -> tuple[Projection, Encoded]:
+        """A projection and its rows, each with what is said of its thing.
+
+        Raises:
+            UnknownName: no such network.
+        """
         if name not in self.projections:
             raise UnknownName("network", name, self.projections)
         projection, query = self.projections[name]
-        rows = self.store.select(query)
-        if window.interval() == OPENING.interval() and not dated(rows.columns):
-            window = ALL_TIME
-        return project(projection, rows, self.things, weighting, window)
+        rows = self.store.encoded(query)
+        things = self._joined.get(projection.things)
+        return projection, rows if things is None else rows.joined(things, "thing")
 
-    def networks(self, weighting: str = "newman", window: Window = OPENING) -> list[Network]:
+    def grounds(self, name: str) -> Encoded | None:
+        """Who says of each row that it is so (``node``, ``thing``, ``evidence``), where the
+        projection names the query for it."""
+        projection, _ = self.projections[name]
+        query = joined(self.workspace).get(projection.grounds)
+        return self.store.encoded(query) if query else None
+
+    @cached_property
+    def _joined(self) -> dict[str, Encoded]:
+        named = {projection.things for projection, _ in self.projections.values()}
+        queries = joined(self.workspace)
+        return {name: self.store.encoded(queries[name]) for name in sorted(named & queries.keys())}
+
+    def networks(
+        self, weighting: str = "newman", window: Window = OPENING, **shown: Unpack[Shown]
+    ) -> list[Network]:
         """All declared networks in a time, in the order of their names."""
-        return [self.network(name, weighting, window) for name in sorted(self.projections)]
+        return [
+            self.network(name, weighting, window, **shown) for name in sorted(self.projections)
+        ]
 
     @cached_property
     def attributes(self) -> dict[str, dict[str, str]]:

@@ -56,17 +56,17 @@ def _layer(graph: Graph, assessment: Assessment) -> Layer:
     from kng._map import Layer
     from kng._network import project
 
-    shown = assessment.network
-    projection, query = graph.projections[shown.name]
-    rows = graph.store.select(query)
-    whole = project(projection, rows, graph.things, shown.weighting, ALL_TIME)
+    shown = assessment.network.merged()
+    projection, encoded = graph.rows(shown.name)
+    rows = encoded.where("announced", lambda cell: cell not in ("true", "1")).rows()
+    whole = project(projection, rows, graph.things, shown.weighting, ALL_TIME).merged()
     ids = [node.id for node in shown.nodes]
     return Layer(
         shown=shown,
         whole=whole,
         form=projection.form,
         rows=rows,
-        query=query,
+        query=graph.projections[shown.name][1],
         groups=_groups(assessment),
         values={
             name: dict(zip(ids, values.tolist(), strict=True))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kng._build.graph import measured
+from kng._build.graph import Graph, measured
 from kng._build.picturing import picture
+from kng._values import Network
 
 if TYPE_CHECKING:
+    from kng._export import NetworkFormat
     from kng._measures import Assessment
 
 
@@ -30,6 +32,20 @@ def network_files(assessed: Sequence[Assessment]) -> dict[str, bytes]:
     }
     meanings = {measure.name: measure.meaning for measure in MEASURES}
     files["datapackage.json"] = datapackage(told, meanings)
+    return files
+
+
+def series_files(
+    graph: Graph, networks: Mapping[str, Network], form: NetworkFormat
+) -> dict[str, bytes]:
+    """The files of a network's snapshots by what their names end with: the label of the step
+    first. As CSV the ties of all stand before them in one table."""
+    from kng._export import series_csv
+
+    files = {"edges.csv": series_csv(networks)} if form.name == "csv" else {}
+    for label, network in networks.items():
+        for suffix, data in form.write(network, graph.assess(network).values).items():
+            files[f"{label}.{suffix}"] = data
     return files
 
 

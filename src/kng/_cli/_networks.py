@@ -10,12 +10,14 @@ import click
 import kng
 from kng._cli._group import Verb
 from kng._cli._options import (
+    choosing,
     in_language,
     in_time,
     in_workspace,
     measures,
     network_formats,
     networks,
+    steps,
     telling,
     weighing,
     weights,
@@ -24,11 +26,18 @@ from kng._errors import UsageError
 
 
 @click.command(
-    cls=Verb, known=[("Networks", networks), ("Formats", network_formats), ("Weights", weights)]
+    cls=Verb,
+    known=[
+        ("Networks", networks),
+        ("Formats", network_formats),
+        ("Weights", weights),
+        ("Steps", steps),
+    ],
 )
 @in_workspace
 @in_language
 @weighing
+@choosing
 @in_time
 @click.argument("name")
 @click.option(
@@ -39,6 +48,12 @@ from kng._errors import UsageError
     type=click.Path(path_type=Path),
     help="Folder to write to; csv has two files, and only the one of the ties is printed.",
 )
+@click.option(
+    "--step",
+    metavar="NAME",
+    help="A snapshot for each year or other step of the time; see below. Printed as one table with "
+    "the column step, with --out also a file for each.",
+)
 def network(
     workspace: Path | None,
     language: str,
@@ -46,7 +61,8 @@ def network(
     name: str,
     form: str,
     out: Path | None,
-    **time: Any,
+    step: str | None,
+    **chosen: Any,
 ) -> None:
     """Print the network NAME, or write it to a folder.
 
@@ -56,7 +72,10 @@ def network(
 
     if out is not None and out.suffix:
         raise UsageError(f"--out names a folder, and {out} looks like a file; nothing was written")
-    files = kng.network_files(name, form, weight, workspace, **time, tell=telling(language))
+    if out is None and step is not None and form != "csv":
+        raise UsageError(f"the snapshots are several files of {form}; say with --out where to")
+    tell = telling(language)
+    files = kng.network_files(name, form, weight, workspace, step=step, tell=tell, **chosen)
     if out is None:
         click.echo(next(iter(files.values())), nl=False)
         return
@@ -71,6 +90,7 @@ def network(
 @in_workspace
 @in_language
 @weighing
+@choosing
 @in_time
 @click.argument("measure")
 @click.option(
@@ -82,14 +102,14 @@ def network(
     help="See below.",
 )
 def rank(
-    workspace: Path | None, language: str, weight: str, measure: str, name: str, **time: Any
+    workspace: Path | None, language: str, weight: str, measure: str, name: str, **chosen: Any
 ) -> None:
     """Rank the nodes of a network by MEASURE.
 
     A line each: place, value, name. Equal values share a place. What the network rests on is told
     on standard error.
     """
-    for place in kng.rank(measure, name, weight, workspace, **time, tell=telling(language)):
+    for place in kng.rank(measure, name, weight, workspace, **chosen, tell=telling(language)):
         click.echo(f"{place.rank:>4}  {place.value:<12.6g}{place.label.in_language(language)}")
 
 

@@ -62,6 +62,12 @@ def networks() -> Entries:
     return [(name, projection.tie.en) for name, (projection, _) in sorted(found.items())]
 
 
+def steps() -> Entries:
+    from kng._network import STEPS
+
+    return [(step.name, step.meaning.en) for step in STEPS]
+
+
 def in_workspace(verb: F) -> F:
     """``--workspace`` after the verb as well as before it."""
     option = click.option(
@@ -98,6 +104,39 @@ weighing = click.option(
     show_default=True,
     help="How meetings weigh, see below.",
 )
+
+
+def choosing(verb: F) -> F:
+    """The options that choose what of a network is shown."""
+    for option in (
+        click.option(
+            "--announced",
+            is_flag=True,
+            help="With those whom only a meeting's programme names.",
+        ),
+        click.option(
+            "--backbone",
+            metavar="LEVEL",
+            type=float,
+            help="Only ties that are significant at this level, such as 0.05 (the disparity filter "
+            "of Serrano et al. 2009).",
+        ),
+        click.option(
+            "--min-weight",
+            "minimum",
+            metavar="NUMBER",
+            type=float,
+            help="Only ties of at least this weight [default: what the network declares].",
+        ),
+        click.option(
+            "--half-life",
+            metavar="YEARS",
+            type=float,
+            help="With --weight half-life: years in which a weight halves [default: 3].",
+        ),
+    ):
+        verb = option(verb)
+    return verb
 
 
 def in_time(verb: F) -> F:

@@ -93,7 +93,19 @@ def _ties(
     for at, (source, target) in enumerate(zip(network.source, network.target, strict=True)):
         if {network.nodes[source].id, network.nodes[target].id} == pair:
             reasons = tuple(_reason(e, pair, cards) for e in network.evidence[at])
-            yield TieExplained(network.name, network.tie, float(network.weight[at]), reasons)
+            yield TieExplained(
+                network.name, _meaning(network, at), float(network.weight[at]), reasons
+            )
+
+
+def _meaning(network: Network, tie: int) -> Bilingual:
+    """What a tie means; in a network with layers, with the name of its own."""
+    layer, meaning = network.layer_of(tie), network.tie
+    if layer is None:
+        return meaning
+    return Bilingual(
+        *(f"{words}: {name}" for words, name in zip(meaning, layer.label, strict=True))
+    )
 
 
 def _reason(evidence: Evidence, pair: set[str], cards: Mapping[str, Card]) -> Reason:

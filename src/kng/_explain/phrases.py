@@ -12,7 +12,10 @@ _BASIS = {
         "those named at a part of a meeting with a complete list",
     ),
     "assumed": Bilingual("antaget efter mötets slag", "assumed by the kind of meeting"),
+    "members": Bilingual("så många är kända", "as many are known"),
 }
+
+_PEOPLE = Bilingual("personer", "people")
 
 Bounds = tuple[str, str, str, str]
 """Earliest start, latest start, earliest end, latest end; empty where nothing is known."""
@@ -71,11 +74,12 @@ def weight(reason: Evidence) -> Bilingual:
     if reason.size is None:
         return Bilingual("", "")
     basis = _BASIS.get(reason.basis, Bilingual(reason.basis, reason.basis))
+    of = Bilingual("parter", "parties") if reason.basis == "members" else _PEOPLE
     n = reason.size
     number = f"{reason.weight:.3f}"
     return Bilingual(
-        f"{n} personer ({basis.sv}): 1/({n}−1) = {number.replace('.', ',')}",
-        f"{n} people ({basis.en}): 1/({n}−1) = {number}",
+        f"{n} {of.sv} ({basis.sv}): 1/({n}−1) = {number.replace('.', ',')}",
+        f"{n} {of.en} ({basis.en}): 1/({n}−1) = {number}",
     )
 
 

@@ -28,8 +28,52 @@ def resting(network: Network, things: Mapping[str, Thing]) -> Bilingual:
     sentences = [time_shown(network.window)]
     if not network.nodes and any(network.left_out):
         sentences.append(_nothing(network.left_out))
-    sentences += [largest(network, things), left_out(network.left_out, network.window, things)]
+    sentences += [
+        largest(network, things),
+        left_out(network.left_out, network.window, things),
+        *chosen(network),
+    ]
     return joined(sentences)
+
+
+def chosen(network: Network) -> list[Bilingual]:
+    """What was chosen to be shown of a network, a sentence each: how weights fade, which ties are
+    too light, whom only a programme names."""
+    sentences: list[Bilingual] = []
+    if network.half_life:
+        years, until = network.half_life
+        sentences.append(
+            Bilingual(
+                f"Vikterna halveras på {_decimal(years)} år, räknat till {until}.",
+                f"Weights halve in {years:g} years, counted to {until}.",
+            )
+        )
+    if network.minimum:
+        sentences.append(
+            Bilingual(
+                f"Band lättare än {_decimal(network.minimum)} visas inte.",
+                f"Ties lighter than {network.minimum:g} are not shown.",
+            )
+        )
+    if network.backbone is not None:
+        sentences.append(
+            Bilingual(
+                f"Bara band som skiljer sig från slumpen på nivån {_decimal(network.backbone)}.",
+                f"Only ties that differ from chance at the level {network.backbone:g}.",
+            )
+        )
+    if network.announced:
+        sentences.append(
+            Bilingual(
+                f"Utelämnat: {network.announced} som bara ett mötesprogram namnger.",
+                f"Left out: {network.announced} whom only the programme of a meeting names.",
+            )
+        )
+    return sentences
+
+
+def _decimal(number: float) -> str:
+    return f"{number:g}".replace(".", ",")
 
 
 def _nothing(out: LeftOut) -> Bilingual:

@@ -9,6 +9,7 @@ from kng._errors import UnknownName
 from kng._export import columnar, gexf, graphml, kumu, node_link, tables
 from kng._export._columns import Picture, Values
 from kng._export.measures import Measured, measures_csv, measures_parquet, measures_turtle
+from kng._export.tables import series_csv
 from kng._values import Bilingual, Network
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "measures_parquet",
     "measures_turtle",
     "network_format",
+    "series_csv",
 ]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kng._errors import KngError
-from kng._values import Network, significant
+from kng._values import Network, dates, significant
 
 Values = Mapping[str, NDArray[np.float64]]
 """The name of a measure, and its value at each node."""
@@ -96,7 +96,15 @@ def node_columns(network: Network, values: Values) -> list[Column]:
 
 
 def tie_columns(network: Network) -> list[Column]:
-    """Weight, number of pieces of evidence, and their addresses joined by spaces."""
+    """Weight, number of pieces of evidence, their addresses joined by spaces, their outermost
+    days where they are known, and the layer in a network that has layers."""
+    spans = [dates(reasons) for reasons in network.evidence]
+    days = [
+        Column("first", "string", [first or None for first, _ in spans]),
+        Column("last", "string", [last or None for _, last in spans]),
+    ]
+    layers = [network.layer_of(at) for at in range(len(network.weight))]
+    layer = Column("layer", "string", [layer.name if layer else None for layer in layers])
     return [
         Column("weight", "double", [_rounded(weight) for weight in network.weight.tolist()]),
         Column("count", "integer", [len(reasons) for reasons in network.evidence]),
@@ -105,6 +113,8 @@ def tie_columns(network: Network) -> list[Column]:
             "string",
             [" ".join(clean(reason.thing) for reason in reasons) for reasons in network.evidence],
         ),
+        *(days if any(any(span) for span in spans) else []),
+        *([layer] if network.layers else []),
     ]
 
 

@@ -31,6 +31,10 @@ _MEANINGS: Final = {
     "evidence": Bilingual(
         "beläggens adresser, åtskilda av blanksteg", "the addresses of the evidence, by spaces"
     ),
+    "first": Bilingual("beläggens tidigaste dag", "the earliest day of the evidence"),
+    "last": Bilingual("beläggens senaste dag", "the latest day of the evidence"),
+    "layer": Bilingual("lager: slag av band", "layer: the kind of tie"),
+    "step": Bilingual("steg i tiden", "step of time"),
 }
 _LICENCES: Final = (
     {

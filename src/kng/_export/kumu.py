@@ -45,7 +45,7 @@ def kumu(network: Network, values: Values) -> bytes:
         ],
         "connections": [
             {
-                "id": f"{source} {target}",
+                "id": " ".join([source, target, *_layer(network, at)]),
                 "from": source,
                 "to": target,
                 "direction": way,
@@ -57,3 +57,8 @@ def kumu(network: Network, values: Values) -> bytes:
     }
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
     return text.encode("utf-8") + b"\n"
+
+
+def _layer(network: Network, at: int) -> list[str]:
+    layer = network.layer_of(at)
+    return [layer.name] if layer else []

@@ -26,10 +26,10 @@ def node_link(network: Network, values: Values) -> bytes:
     when a measure does not fit the nodes.
     """
     columns = node_columns(network, values)
-    weight, count, _ = tie_columns(network)
+    ties = [one for one in tie_columns(network) if one.name != "evidence"]
     document = {
         "directed": network.directed,
-        "multigraph": False,
+        "multigraph": bool(network.layers),
         "graph": about(network),
         "nodes": [
             {"id": address, **filled(columns, at)} for at, address in enumerate(node_ids(network))
@@ -39,10 +39,16 @@ def node_link(network: Network, values: Values) -> bytes:
                 "source": source,
                 "target": target,
                 "evidence": [clean(reason.thing) for reason in network.evidence[at]],
-                **filled([weight, count], at),
+                **_key(network, at),
+                **filled(ties, at),
             }
             for at, (source, target) in enumerate(ends(network))
         ],
     }
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
     return text.encode("utf-8") + b"\n"
+
+
+def _key(network: Network, at: int) -> dict[str, str]:
+    layer = network.layer_of(at)
+    return {"key": layer.name} if layer else {}

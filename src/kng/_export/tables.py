@@ -7,7 +7,7 @@ formats carry the name as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kng._export._columns import (
     Cell,
@@ -90,3 +90,26 @@ def edge_columns(network: Network, values: Values) -> list[Column]:
         Column("target_label", "string", [label[target] for _, target in pairs]),
         *tie_columns(network),
     ]
+
+
+def series_csv(networks: Mapping[str, Network]) -> bytes:
+    """The ties of a network's snapshots in one table, the label of each in the column ``step``.
+
+    A network without ties in any step has only the names of the columns.
+    """
+    steps = {label: edge_columns(network, {}) for label, network in networks.items()}
+    names = {column.name: column.type for columns in steps.values() for column in columns}
+    label: list[Cell] = []
+    cells: dict[str, list[Cell]] = {name: [] for name in names}
+    for step, columns in steps.items():
+        known = {column.name: column.cells for column in columns}
+        many = len(known["source"])
+        label += [step] * many
+        for name, column in cells.items():
+            column += known.get(name, [None] * many)
+    return table(
+        [
+            Column("step", "string", label),
+            *(Column(name, type, cells[name]) for name, type in names.items()),
+        ]
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ import pyoxigraph as ox
 from kng._errors import Fault, QueryError
 from kng._namespaces import ASSERTED, DERIVED, ONTOLOGY, PREFIXES
 from kng._sparql import anonymous, construct_parts, graphs_named, refuse
-from kng._values import Cell, Iri, Literal, Rows
+from kng._values import Cell, Encoded, Iri, Literal, Rows
 
 _TYPE = f"{PREFIXES['rdf']}type"
 _SAID = re.compile(rb"^\S+ <([^>]*)> (?:<([^>]*)>)?", re.MULTILINE)
@@ -184,6 +185,28 @@ class Store:
         except (RuntimeError, OSError) as error:
             raise QueryError(f"the query failed: {error}") from error
         return Rows(columns, cells)
+
+    def encoded(self, query: str, scope: Scope | None = None) -> Encoded:
+        """The rows of a SELECT query a column at a time, for answers of millions of rows.
+
+        Raises:
+            QueryError: as :meth:`select`.
+        """
+        answer = self._query(query, scope)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError("expected a SELECT query")
+        columns = tuple(variable.value for variable in answer.variables)
+        known: list[dict[Object | None, int]] = [{None: -1} for _ in columns]
+        codes = [array("q") for _ in columns]
+        filling = [(k.setdefault, k.__len__, c.append) for k, c in zip(known, codes, strict=True)]
+        try:
+            for row in answer:
+                for (code, size, fill), term in zip(filling, row, strict=True):
+                    fill(code(term, size() - 1))
+        except (RuntimeError, OSError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+        values = tuple(tuple(_cell(term) for term in k if term is not None) for k in known)
+        return Encoded.packed(columns, codes, values)
 
     def construct(self, query: str, scope: Scope | None = None) -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query, in no order.

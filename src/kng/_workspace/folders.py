@@ -157,6 +157,11 @@ class Workspace:
         """The groups that nodes belong to, one kind a file; there may be none."""
         return self._documents("queries/attributes", "*.rq")
 
+    @cached_property
+    def joined(self) -> tuple[Document, ...]:
+        """The queries that are joined to the rows of projections; there may be none."""
+        return self._documents("queries/networks/things", "*.rq")
+
     def with_facts(self, facts: Iterable[Document]) -> Workspace:
         """The same workspace with other facts, which need not stand in any file yet."""
         changed = Workspace(self.root, self.shipped)
