@@ -31,14 +31,38 @@ from kng._cli._options import in_workspace
     is_flag=True,
     help="With a page on which workbooks are imported, only for this machine; see its address.",
 )
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=20.0, show_default=True)
+@click.option(
+    "--url", default="", metavar="URL", help="Where others reach the server, behind a proxy."
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0.1),
+    default=20.0,
+    show_default=True,
+    help="How long a query may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=16),
+    default=1024,
+    show_default=True,
+    help="How many megabytes a query may use beyond the graph.",
+)
+@click.option(
+    "--at-once",
+    type=click.IntRange(min=1),
+    help="How many queries run at the same time [default: twice the cores and four].",
+)
 def serve(
     workspace: Path | None,
     port: int,
     host: str,
     names: tuple[str, ...],
     edit: bool,
+    url: str,
     seconds: float,
+    memory: int,
+    at_once: int | None,
 ) -> None:
     """Serve the graph over HTTP: a page on which questions are asked, a SPARQL endpoint, and a
     page for each thing.
@@ -47,9 +71,9 @@ def serve(
     Examples:
       kng serve
       kng serve --edit
-      kng serve --port 8080 --known-as kng.example.org
+      kng serve --port 8080 --url https://kng.example.org/
 
-    The endpoint only reads. A query is stopped after --seconds.
+    The endpoint only reads. docs/serve.md says how to put it behind a proxy.
     """
     from kng._serve import settings
 
@@ -57,7 +81,9 @@ def serve(
         workspace,
         host=host,
         port=port,
-        settings=settings.chosen(host, names, seconds=seconds),
+        settings=settings.chosen(
+            host, names, url=url, seconds=seconds, memory=memory, at_once=at_once
+        ),
         edit=edit,
         ready=lambda address: click.echo(address, err=True),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Final, Protocol
 
 from starlette.applications import Starlette
@@ -26,6 +27,7 @@ from kng._serve.things import style, thing
 
 Handler = Callable[[Request], Awaitable[Response]]
 
+_OPENAPI: Final = Path(__file__).with_name("openapi.json")
 _CORS: Final = Middleware(
     CORSMiddleware,
     allow_origins=["*"],
@@ -81,6 +83,7 @@ def routes(_site: Site) -> Sequence[BaseRoute]:
         *(public(f"/{part}", ontology.part) for part in ("alignments", "schemes", "shapes")),
         public("/ontology/{name}", ontology.file),
         Route("/assets/pages.css", style),
+        public("/openapi.json", openapi),
         Route("/health", health),
         Route("/robots.txt", robots),
         *editor.routes(),
@@ -90,6 +93,11 @@ def routes(_site: Site) -> Sequence[BaseRoute]:
 def public(path: str, handler: Handler, *methods: str) -> Route:
     """A route that pages of other servers may read, too."""
     return Route(path, handler, methods=[*(methods or ("GET",)), "OPTIONS"], middleware=[_CORS])
+
+
+async def openapi(_request: Request) -> Response:
+    """What can be asked here, for tools."""
+    return Response(_OPENAPI.read_bytes(), media_type="application/json")
 
 
 async def robots(_request: Request) -> Response:

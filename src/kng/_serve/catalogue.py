@@ -51,12 +51,11 @@ async def things_json(request: Request) -> Response:
     """The things whose names hold what was typed, those that begin so first."""
     asked = request.query_params
     kind, like = asked.get("kind", ""), fold(asked.get("like", ""))
-    try:
-        limit = max(min(int(asked.get("limit", "20")), _MOST_THINGS), 0)
-    except ValueError:
-        raise Refused(400, "limit is a whole number") from None
+    limit = asked.get("limit", "20")
+    if not (limit.isascii() and limit.isdecimal() and int(limit[:9]) <= _MOST_THINGS):
+        raise Refused(400, f"limit is a whole number up to {_MOST_THINGS}")
     edition = now(request)
-    return await document(request, edition, JSON, lambda: _like(edition, kind, like, limit))
+    return await document(request, edition, JSON, lambda: _like(edition, kind, like, int(limit)))
 
 
 async def labels_json(request: Request) -> Response:
@@ -70,7 +69,7 @@ async def labels_json(request: Request) -> Response:
     if not isinstance(wanted, list) or not all(isinstance(one, str) for one in wanted):
         raise Refused(400, "expected a JSON list of addresses")
     if len(wanted) > _MOST_LABELS:
-        raise Refused(413, f"at most {_MOST_LABELS} addresses at a time")
+        raise Refused(400, f"at most {_MOST_LABELS} addresses at a time")
     return JSONResponse(await run_in_threadpool(_named, site.now, wanted))
 
 

@@ -27,9 +27,9 @@ _OWN_POLICY: Final = {"content-security-policy": "frame-ancestors 'none'; base-u
 
 async def ns(request: Request) -> Response:
     """The ontology, or for a browser the way to its page."""
-    form = wanted(request)
+    form, tongue = wanted(request), language(request)
     if form == HTML:
-        page = f"/ontology/{language(request)}.html"
+        page = f"/ontology/{tongue}.html"
         return RedirectResponse(page, 303, {"vary": VARY})
     edition = now(request)
     make = partial(_ontology, edition, form)

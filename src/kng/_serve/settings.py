@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from kng._errors import UsageError
 from kng._store.worker import Limits
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
-def _cores() -> int:
-    return os.cpu_count() or 1
+USUAL = Limits()
+CORES = os.cpu_count() or 1
+AT_ONCE = 2 * CORES + 4
+"""More than there are cores, so that questions without end do not keep the others out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,8 @@ class Settings:
     """
 
     limits: Limits = field(default_factory=Limits)
-    at_once: int = field(default_factory=lambda: 2 * _cores() + 4)
-    warm: int = field(default_factory=lambda: 2 * _cores())
+    at_once: int = AT_ONCE
+    warm: int = 2 * CORES
     waiting: int = 64
     patience: float = 10.0
     body: int = 1_000_000
@@ -36,7 +40,28 @@ class Settings:
     url: str = ""
 
 
-def chosen(host: str, names: Sequence[str] = (), *, seconds: float = 20.0) -> Settings:
-    """The settings of a server that listens on ``host`` and is called by other names, too."""
-    hosts = (*LOOPBACK, host, *names)
-    return Settings(limits=Limits(seconds=seconds), hosts=tuple(dict.fromkeys(hosts)))
+def chosen(
+    host: str,
+    names: Sequence[str] = (),
+    *,
+    url: str = "",
+    seconds: float = USUAL.seconds,
+    memory: int = USUAL.memory,
+    at_once: int | None = None,
+) -> Settings:
+    """The settings of a server that listens on ``host`` and is called by other names, too.
+
+    Raises:
+        UsageError: ``url`` is no web address.
+    """
+    public = urlsplit(url)
+    if url and not (public.scheme in ("http", "https") and public.hostname):
+        raise UsageError(f"'{url}' is no web address; expected https://…/")
+    own = f"[{host}]" if ":" in host else host
+    hosts = (*LOOPBACK, own, *([public.hostname] if public.hostname else []), *names)
+    return Settings(
+        limits=Limits(seconds=seconds, memory=memory),
+        at_once=at_once or AT_ONCE,
+        hosts=tuple(dict.fromkeys(hosts)),
+        url=f"{url.rstrip('/')}/" if url else "",
+    )

@@ -41,7 +41,7 @@ async def thing(request: Request) -> Response:
     """The page of a thing, or the triples that are about it."""
     edition = now(request)
     address = f"{ID}{request.path_params['kind']}/{request.path_params['slug']}"
-    form = wanted(request)
+    form, tongue = wanted(request), language(request)
     said = await run_in_threadpool(_said, edition, address)
     if KNG.Tombstone in said.get(_TYPE, ()):
         raise Refused(410, _GONE)
@@ -54,7 +54,7 @@ async def thing(request: Request) -> Response:
     if not said:
         raise Refused(404, "nothing of that address is known here")
     if form == HTML:
-        make = partial(page, edition, address, language(request))
+        make = partial(page, edition, address, tongue)
     else:
         make = partial(_triples, edition, address, form)
     return await document(request, edition, form.media, make, VARY)
@@ -86,9 +86,15 @@ def wanted(request: Request) -> Format:
 
 
 def language(request: Request) -> str:
-    """``sv`` or ``en``: as ``?language=`` says, else as the client wants, else Swedish."""
+    """``sv`` or ``en``: as ``?language=`` says, else as the client wants, else Swedish.
+
+    Raises:
+        Refused: there is no such language.
+    """
     asked = request.query_params.get("language")
-    if asked in ("sv", "en"):
+    if asked is not None:
+        if asked not in ("sv", "en"):
+            raise Refused(400, "language is sv or en")
         return asked
     tongues = request.headers.get("accept-language", "").lower().split(",")
     known = [tongue.strip()[:2] for tongue in tongues if tongue.strip()[:2] in ("sv", "en")]
