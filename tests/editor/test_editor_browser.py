@@ -154,10 +154,9 @@ def test_the_views_are_those_that_fit_and_hold_what_the_table_holds(opened: Open
     tab.get_by_role("tab", name="Karta").press("ArrowRight")
     canvas = tab.locator("#view canvas")
     expect(canvas).to_be_visible()
-    tab.wait_for_function(
-        "new Set(document.querySelector('#view canvas').getContext('2d')"
-        ".getImageData(0, 0, 1000, 600).data).size > 20"
-    )
+    colours = "canvas => new Set(canvas.getContext('2d').getImageData(0, 0, 1000, 600).data).size"
+    while canvas.evaluate(colours) <= 20:
+        tab.wait_for_timeout(50)
     assert tab.url.endswith("view=network")
 
 
@@ -212,11 +211,13 @@ def test_data_and_addresses_are_text_never_markup(opened: Open) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["table", "map"])
+@pytest.mark.parametrize(
+    ("name", "view"), [("municipality-meetings", "network"), ("municipalities", "map")]
+)
 def test_nothing_serious_stands_in_the_way_of_any_reader(
-    opened: Open, scheme: str, view: str
+    opened: Open, scheme: str, name: str, view: str
 ) -> None:
-    tab = opened(f"/#question=municipality-meetings&lang=en&view={view}", color_scheme=scheme)
+    tab = opened(f"/#question={name}&lang=en&view={view}", color_scheme=scheme)
     expect(tab.locator("#status")).to_contain_text("rows")
     assert faults_of_access(tab) == []
 
@@ -230,4 +231,22 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(opened: Open) -> None:
     tab.get_by_role("button", name="Kommuner", exact=True).click()
     expect(tab.locator("#questions")).to_be_hidden()
     expect(tab.locator("#asked h2")).to_have_text("Kommuner")
+    expect(tab.locator("#view tbody")).to_contain_text("Gävle kommun")
     assert faults_of_access(tab) == []
+    tab.goto(tab.url.split("#")[0] + "#question=meetings&view=timeline")
+    expect(tab.locator("#view rect")).to_have_count(2)
+    assert faults_of_access(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_by_keyboard_the_questions_can_be_passed_over(opened: Open) -> None:
+    tab = opened()
+    tab.keyboard.press("Tab")
+    expect(tab.get_by_role("button", name="Till frågan")).to_be_focused()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    expect(tab.locator("#query summary")).to_be_focused()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Tab")
+    expect(tab.locator("#run")).to_be_focused()

@@ -111,11 +111,10 @@ async function run() {
   const begun = performance.now();
   try {
     const response = await sparql(query, ACCEPT, asking.signal);
-    const answered = performance.now();
     const found = await taken(response, asked, query);
     if (running !== asking) return;
     showAnswer(found);
-    announce([found.said, words().took(duration(answered - begun))].filter(Boolean).join(" "));
+    announce([found.said, words().took(duration(found.arrived - begun))].filter(Boolean).join(" "));
   } catch (error) {
     if (running === asking) stopped(error);
   } finally {
@@ -203,6 +202,7 @@ async function start() {
   byId("query").open = isWide() || !state.question;
   startText({ run, edited });
   speak();
+  byId("skip").addEventListener("click", () => byId("main").focus());
   byId("run").addEventListener("click", run);
   byId("cancel").addEventListener("click", () => running?.abort());
   byId("link").addEventListener("click", copyLink);

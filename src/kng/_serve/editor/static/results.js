@@ -32,32 +32,16 @@ const shown = { answer: null, question: null, query: "", views: [], view: "", ad
 /** Read what the server sent, learn the names in it, and say what there is. */
 export async function taken(response, question, query) {
   const type = response.headers.get("content-type") ?? "";
-  if (type.startsWith("text/turtle")) {
-    const turtle = await response.text();
-    return { question, query, turtle, views: ["text"], formats: STATEMENTS, said: "" };
-  }
-  const document = await response.json();
-  if (typeof document.boolean === "boolean") {
-    return {
-      question,
-      query,
-      truth: document.boolean,
-      views: [],
-      formats: {},
-      said: words().truth[document.boolean],
-    };
-  }
-  await learn(addressesIn(document)).catch(() => {});
-  const answer = read(document, question);
-  return {
-    question,
-    query,
-    answer,
-    document,
-    views: viewsOf(answer),
-    formats: ROWS,
-    said: words().rows(answer.rows.length),
-  };
+  const isText = type.startsWith("text/turtle");
+  const body = isText ? await response.text() : await response.json();
+  const common = { question, query, arrived: performance.now() };
+  if (isText) return { ...common, turtle: body, views: ["text"], formats: STATEMENTS, said: "" };
+  if (typeof body.boolean === "boolean")
+    return { ...common, views: [], formats: {}, said: words().truth[body.boolean] };
+  await learn(addressesIn(body)).catch(() => {});
+  const answer = read(body, question);
+  const said = words().rows(answer.rows.length);
+  return { ...common, answer, document: body, views: viewsOf(answer), formats: ROWS, said };
 }
 
 export function showAnswer(found) {

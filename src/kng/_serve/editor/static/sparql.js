@@ -117,7 +117,11 @@ function extensions(run, edited) {
 }
 
 const spoken = () => [
-  cm.EditorView.contentAttributes.of({ "aria-label": words().queryText, lang: "en" }),
+  cm.EditorView.contentAttributes.of({
+    "aria-label": words().queryText,
+    lang: "en",
+    tabindex: "0",
+  }),
   state.language === "sv" ? cm.EditorState.phrases.of(SWEDISH) : [],
 ];
 

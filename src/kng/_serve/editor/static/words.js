@@ -5,6 +5,7 @@ import { state } from "./state.js";
 const WORDS = {
   sv: {
     title: "Fråga grafen",
+    skip: "Till frågan",
     places: "Sidor",
     map: "Karta",
     report: "Rapport",
@@ -95,6 +96,7 @@ const WORDS = {
   },
   en: {
     title: "Ask the graph",
+    skip: "To the question",
     places: "Pages",
     map: "Map",
     report: "Report",

@@ -11,7 +11,7 @@ const STEP = 200;
 export function table({ columns, rows }, { addresses }) {
   const order = { column: null, down: false };
   let most = STEP;
-  const place = make("div", { class: "scroll" });
+  const place = make("div", { class: "scroll", tabindex: 0 });
   const below = make("p", { class: "below" });
 
   function show() {

@@ -24,7 +24,7 @@ export function timeline({ columns, rows, drawn: told }) {
     notes.push(make("p", { class: "note" }, words().undated(rows.length - lines.length)));
   if (lines.length > MOST) notes.push(make("p", { class: "note" }, words().firstShown(MOST)));
   const shown = lines.slice(0, MOST);
-  return shown.length ? [make("div", { class: "scroll" }, drawing(shown)), ...notes] : notes;
+  return shown.length ? [make("div", { class: "scroll", tabindex: 0 }, drawing(shown)), ...notes] : notes;
 }
 
 /** From the first day of the earliest date of a row to the last day of the latest. */
