@@ -141,6 +141,7 @@ def test_without_the_token_there_is_no_door(handed: Served) -> None:
         ({"origin": "null"}, 403),
         ({"origin": ""}, 403),
         ({"sec-fetch-site": "cross-site"}, 403),
+        ({"x-forwarded-for": "192.0.2.1"}, 403),
         ({"host": "evil.example"}, 400),
     ],
 )

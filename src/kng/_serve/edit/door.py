@@ -26,6 +26,8 @@ from kng._serve.site import Site
 Handler = Callable[[Request], Awaitable[Response]]
 _STATIC: Final = Path(__file__).parent / "static"
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+_FORWARDED: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+"""What a proxy says of whom it asks for; through one, others would look as this machine."""
 _STALL: Final = 60.0
 _FORM: Final = 10_000
 _TEXTS: Final = ("name", "source")
@@ -180,7 +182,8 @@ def require_here(request: Request) -> None:
     """
     client = request.client.host if request.client else ""
     host = request.headers.get("host", "")
-    if client not in _LOOPBACK or request.url.hostname not in _LOOPBACK:
+    passed_on = any(name in request.headers for name in _FORWARDED)
+    if client not in _LOOPBACK or request.url.hostname not in _LOOPBACK or passed_on:
         raise Refused(403, "this page is only for the machine that it runs on")
     same = request.headers.get("sec-fetch-site", "same-origin")
     if request.method == "POST" and (
