@@ -210,12 +210,12 @@ def test_data_and_addresses_are_text_never_markup(opened: Open) -> None:
     assert tab.locator("#view a, #view img").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("name", "view"), [("municipality-meetings", "network"), ("municipalities", "map")]
+    ("name", "view", "scheme"),
+    [("municipality-meetings", "network", "light"), ("municipalities", "map", "dark")],
 )
 def test_nothing_serious_stands_in_the_way_of_any_reader(
-    opened: Open, scheme: str, name: str, view: str
+    opened: Open, name: str, view: str, scheme: str
 ) -> None:
     tab = opened(f"/#question={name}&lang=en&view={view}", color_scheme=scheme)
     expect(tab.locator("#status")).to_contain_text("rows")
