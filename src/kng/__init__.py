@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         build,
         check,
         dataset,
+        diff,
         explain,
         export,
         forget,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         simulate,
         template,
     )
+    from kng._diff import Difference
     from kng._errors import (
         Fault,
         FaultsFound,
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "_diff": "Difference",
     "_errors": "Fault FaultsFound KngError QueryError UnknownName UsageError WorkspaceError",
     "_explain": "Explanation",
     "_forget": "Forgotten",
@@ -66,14 +69,15 @@ _HOME = {
     "_simulate": "Simulated",
     "_template": "Template",
     "_api": (
-        "Answer MapPage Ranked asgi build check dataset explain export forget import_table map "
-        "map_page network network_files network_series query questions rank reconcile report serve "
+        "Answer MapPage Ranked asgi build check dataset diff explain export forget import_table "
+        "map map_page network network_files network_series query questions rank reconcile report serve "
         "simulate template"
     ),
 }
 
 __all__ = [
     "Answer",
+    "Difference",
     "Explanation",
     "Fault",
     "FaultsFound",
@@ -93,6 +97,7 @@ __all__ = [
     "build",
     "check",
     "dataset",
+    "diff",
     "explain",
     "export",
     "forget",

@@ -11,7 +11,7 @@ unless ``possible`` takes it in.
 """
 
 from kng._api.asking import Answer, query, questions
-from kng._api.graph import build, check, dataset, export, report, simulate
+from kng._api.graph import build, check, dataset, diff, export, report, simulate
 from kng._api.networks import (
     MapPage,
     Ranked,
@@ -35,6 +35,7 @@ __all__ = [
     "build",
     "check",
     "dataset",
+    "diff",
     "explain",
     "export",
     "forget",

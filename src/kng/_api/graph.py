@@ -1,4 +1,4 @@
-"""The whole graph: build, export, check, report, dataset, simulate."""
+"""The whole graph: build, export, diff, check, report, dataset, simulate."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from kng._workspace import Workspace, write_folder
 if TYPE_CHECKING:
     import rdflib
 
+    from kng._diff import Difference
     from kng._simulate import Simulated
 
 
@@ -83,6 +84,25 @@ def export(
         files = chain(files, snapshots.workspace_files(graph, facts))
     write_folder(folder, files)
     return folder
+
+
+def diff(old: str | Path, new: str | Path | None = None, workspace: Folder = None) -> Difference:
+    """What changed from one state of the graph to another.
+
+    A state is a folder of exports or a TriG file, a workspace, or a revision in git of
+    ``workspace``; without ``new`` that workspace, as it stands.
+
+    Raises:
+        UsageError: a state is none of these.
+        FaultsFound: a file of the graph cannot be read.
+        WorkspaceError: a folder or file is missing.
+    """
+    from kng._build.states import state
+    from kng._diff import compare
+
+    found = Workspace.find(workspace)
+    latest = state(new, found) if new is not None else state(found.root, found, name="workspace")
+    return compare(state(old, found), latest)
 
 
 def check(

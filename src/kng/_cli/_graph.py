@@ -1,4 +1,4 @@
-"""The whole graph: build, export, check, report, simulate."""
+"""The whole graph: build, export, diff, check, report, simulate."""
 
 from __future__ import annotations
 
@@ -69,6 +69,36 @@ def export(
     """
     done = kng.export(out, workspace, only=only, as_of=as_of, possible=possible, subset=subset)
     click.echo(f"export: {done}")
+
+
+@click.command()
+@in_workspace
+@in_language
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "json", "patch"]),
+    default="md",
+    show_default=True,
+    help="In words; or for programs, as JSON or as an RDF patch.",
+)
+def diff(workspace: Path | None, language: str, old: str, new: str | None, form: str) -> None:
+    """Say what changed from OLD to NEW.
+
+    OLD and NEW are each a folder of exports, a TriG file, a workspace, or a revision in git;
+    without NEW it is the workspace as it stands.
+
+    \b
+    Examples:
+      kng diff HEAD~1
+      kng diff v0.1.0 v0.2.0 --language en
+      kng diff old-exports exports --format patch
+    """
+    found = kng.diff(old, new, workspace)
+    told = {"md": lambda: found.text(language), "json": found.json, "patch": found.patch}
+    click.echo(told[form](), nl=False)
 
 
 @click.command()

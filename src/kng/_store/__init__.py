@@ -340,16 +340,27 @@ def parse_turtle(data: bytes, where: str) -> tuple[list[Triple], list[Fault]]:
         quads = ox.parse(data, format=ox.RdfFormat.TURTLE)
         return [quad.triple for quad in quads], []
     except SyntaxError as error:
-        message = str(error.msg)
-        line = error.lineno or next(iter(_POSITION.findall(message)), "1")
-        reason = re.sub(r"^Parser error at line.*?: ", "", message)[:_LONGEST_REASON]
-        fault = Fault(
-            f"{where}:{line}",
-            "syntax",
-            f"filen är inte giltig Turtle: {reason}",
-            f"the file is not valid Turtle: {reason}",
-        )
-        return [], [fault]
+        return [], [_not_parsed(error, where, "Turtle")]
+
+
+def _not_parsed(error: SyntaxError, where: str, syntax: str) -> Fault:
+    message = str(error.msg)
+    line = error.lineno or next(iter(_POSITION.findall(message)), "1")
+    reason = re.sub(r"^Parser error at line.*?: ", "", message)[:_LONGEST_REASON]
+    sv, en = f"filen är inte giltig {syntax}", f"the file is not valid {syntax}"
+    return Fault(f"{where}:{line}", "syntax", f"{sv}: {reason}", f"{en}: {reason}")
+
+
+def parse_trig(data: bytes, where: str) -> tuple[dict[str, list[Triple]], list[Fault]]:
+    """The triples of a TriG file by the name of their graph, or the fault at which it stopped."""
+    found: dict[str, list[Triple]] = {}
+    try:
+        for quad in ox.parse(data, format=ox.RdfFormat.TRIG):
+            name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+            found.setdefault(name, []).append(quad.triple)
+    except SyntaxError as error:
+        return {}, [_not_parsed(error, where, "TriG")]
+    return found, []
 
 
 def parse_lines(lines: Iterable[str]) -> list[Triple]:
