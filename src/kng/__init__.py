@@ -69,9 +69,10 @@ _HOME = {
     "_simulate": "Simulated",
     "_template": "Template",
     "_api": (
-        "Answer MapPage Ranked asgi build check dataset diff explain export forget import_table "
-        "map map_page network network_files network_series query questions rank reconcile report serve "
-        "simulate template"
+        "Answer query questions "
+        "build check dataset diff export report simulate "
+        "MapPage Ranked explain map map_page network network_files network_series rank "
+        "asgi serve forget import_table reconcile template"
     ),
 }
 
