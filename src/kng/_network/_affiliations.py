@@ -8,7 +8,7 @@ import numpy as np
 
 from kng._network._product import pairs, shared
 from kng._network._reasons import Listing, Reasons, Supports, largest_of
-from kng._network._table import Coded, Floats, Ints, Table, Truths, codes_of
+from kng._network._table import Coded, Floats, Ints, Table, Truths, codes_of, distinct
 from kng._network._tied import Fading, Tied, outermost
 from kng._network._time import Bounds, within
 from kng._network._weights import Weighting
@@ -73,7 +73,7 @@ def affiliations(table: Table, weighting: Weighting, fading: Fading, announced: 
     table.finish()
     kept = timed.kept if announced else timed.kept & ~only_announced
     there = kept & (thing.codes >= 0)
-    nodes, places = np.unique(node.codes[kept]), np.unique(claims.place[there])
+    nodes, places = distinct(node.codes[kept]), distinct(claims.place[there])
     present = _present(nodes, node.codes[there], places, claims.place[there])
     gatherings = _places(claims, places, present)
     left, half_life = _left(timed.bounds, claims.place, there, places, fading)
@@ -93,7 +93,8 @@ def affiliations(table: Table, weighting: Weighting, fading: Fading, announced: 
         gatherings.wholes,
     )
     presence = claims.place * len(node.names) + node.codes
-    hidden = np.setdiff1d(presence[timed.kept & ~kept], presence[there])
+    hidden = distinct(presence[timed.kept & ~kept])
+    hidden = hidden[~np.isin(hidden, presence[there])] if len(hidden) else hidden
     return Tied(
         [node.names[code] for code in nodes.tolist()],
         *_ties(present, gatherings, supports, max(len(table.layers), 1)),
@@ -109,7 +110,7 @@ def _is_size(number: float) -> bool:
 
 def _present(nodes: Ints, node: Ints, places: Ints, place: Ints) -> _Present:
     many = max(len(nodes), 1)
-    key = np.unique(np.searchsorted(places, place) * many + np.searchsorted(nodes, node))
+    key = distinct(np.searchsorted(places, place) * many + np.searchsorted(nodes, node))
     return _Present(len(nodes), key % many, key // many)
 
 
@@ -131,9 +132,10 @@ def _places(claims: _Claims, places: Ints, present: _Present) -> _Places:
     np.minimum.at(stated, place[said], codes[claims.whole.codes[spoken][said]])
     whole = np.where(stated < len(wholes), stated, of_thing)
     layer = places // max(len(claims.thing.names), 1)
-    _, group, members = np.unique(
-        layer * len(wholes) + whole, return_inverse=True, return_counts=True
-    )
+    key = layer * len(wholes) + whole
+    groups = distinct(key)
+    group = np.searchsorted(groups, key)
+    members = np.bincount(group)
     names = [*claims.basis.names, ""]
     return _Places(
         [wholes[code] for code in of_thing.tolist()],
