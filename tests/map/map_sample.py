@@ -14,6 +14,8 @@ from kng._values import (
     Bilingual,
     Card,
     Cell,
+    Coverage,
+    Interval,
     Iri,
     Line,
     Literal,
@@ -247,7 +249,12 @@ def borlange() -> MapContent:
             "The picture rests on a single source: a news item on two meetings in one day.",
         ),
         layers=(
-            replace(people, values={"degree": degree}),
+            replace(
+                people,
+                values={"degree": degree},
+                intervals={"degree": {ID + "person/p01": Interval(6, 8, 5, 8, SOURCE)}},
+                coverage={ID + "person/p01": Coverage(1, 2, MEETING, 0.6)},
+            ),
             municipality_layer(),
             affiliation_layer(),
         ),

@@ -151,7 +151,13 @@ def test_a_click_on_a_node_shows_its_card_and_its_neighbours_strongest_first(
 def test_a_node_tells_its_measures_and_where_to_say_that_it_is_wrong(opened: Open) -> None:
     tab = opened(hash_=f"#node={SALOMON}")
     expect(tab.locator(".measures")).to_contain_text("Gradtal")
-    expect(tab.locator(".measures")).to_contain_text("plats 8 av 8")
+    expect(tab.locator(".measures")).to_contain_text(
+        "plats 8 av 8 (plats 6–8 när en källa i taget utelämnas; plats 5–8 i 95\u00a0% av "
+        "lottningarna av underlaget; mest hänger på Minimöte i Borlänge gav stor utdelning)"
+    )
+    expect(tab.locator("#panel")).to_contain_text(
+        "1 källa och 2 tillfällen, varav ett ger 60\u00a0% av styrkan."
+    )
     link = tab.get_by_role("link", name="Detta är fel").get_attribute("href")
     assert link == "https://example.org/new?body=https%3A%2F%2Fw3id.org%2Fkng%2Fid%2Fperson%2Fp01"
 

@@ -72,6 +72,10 @@ def _layer(graph: Graph, assessment: Assessment) -> Layer:
             name: dict(zip(ids, values.tolist(), strict=True))
             for name, values in assessment.values.items()
         },
+        intervals={
+            name: dict(zip(ids, held, strict=True)) for name, held in assessment.intervals.items()
+        },
+        coverage=dict(zip(ids, assessment.coverage, strict=False)),
     )
 
 
@@ -101,7 +105,7 @@ def _scales() -> tuple[Scale, ...]:
     from kng._map import Scale
     from kng._measures import MEASURES
 
-    return tuple(Scale(m.name, m.title, m.meaning, m.unit) for m in MEASURES if m.of == "node")
+    return tuple(Scale(m.name, m.title, m.meaning, m.unit, m.better) for m in MEASURES if m.of == "node")
 
 
 def _facets(graph: Graph, named: Collection[str]) -> Iterable[Facet]:

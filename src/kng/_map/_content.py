@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kng._dates import OPENING, Window
-from kng._values import Bilingual, Card, Network, Rows, Source
+from kng._values import Bilingual, Card, Coverage, Interval, Network, Rows, Source
 
 _NONE = Bilingual("", "")
 
@@ -18,7 +18,8 @@ class Layer:
     ``shown`` is the network of the time on which the page opens, ``whole`` that of all time; both
     come from ``rows``, whose ``form`` is ``affiliation`` or ``direct``. ``query`` gave the rows.
     ``groups`` numbers the community of a node (0 the largest) and ``values`` holds what each
-    measure gives it, both by address and for the network as ``shown``.
+    measure gives it, ``intervals`` how far its place holds and ``coverage`` what it rests on; all
+    by address and for the network as ``shown``.
     """
 
     shown: Network
@@ -28,6 +29,8 @@ class Layer:
     query: str = ""
     groups: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    intervals: Mapping[str, Mapping[str, Interval]] = field(default_factory=dict)
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Scale:
     title: Bilingual
     meaning: Bilingual
     unit: Bilingual = _NONE
+    better: str = "higher"
 
 
 @dataclass(frozen=True, slots=True)

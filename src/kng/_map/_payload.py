@@ -14,7 +14,7 @@ from kng._map._content import Facet, Layer, MapContent
 from kng._map._place import outline, placed
 from kng._map._positions import positions
 from kng._map._rows import DATES, ENDS, Days, Json, addresses, packed
-from kng._values import Bilingual, Card, Source, Thing, significant
+from kng._values import Bilingual, Card, Coverage, Interval, Source, Thing, significant
 
 # Colour (the number, see map.css) and shape together tell kinds apart, so that neither is needed.
 _STYLES = {"person": (0, "dot"), "municipality": (1, "square"), "organisation": (2, "diamond")}
@@ -87,7 +87,13 @@ class _Payload:
             "cards": cards,
             "facets": facets,
             "scales": [
-                {"name": s.name, "title": s.title, "meaning": s.meaning, "unit": s.unit}
+                {
+                    "name": s.name,
+                    "title": s.title,
+                    "meaning": s.meaning,
+                    "unit": s.unit,
+                    "better": s.better,
+                }
                 for s in self.content.scales
             ],
             "sources": [self._source(source) for source in self.source.values],
@@ -167,11 +173,23 @@ class _Payload:
             "places": [number for place in places for number in place or (None, None)],
             "groups": [layer.groups.get(address, -1) for address in ids],
             "values": {
-                name: [significant(given[a], 4) if a in given else None for a in ids]
+                name: [significant(given[a]) if a in given else None for a in ids]
                 for name, given in layer.values.items()
             },
+            "intervals": {
+                name: [self._interval(given.get(a)) for a in ids]
+                for name, given in layer.intervals.items()
+            },
+            "coverage": [self._coverage(layer.coverage.get(a)) for a in ids],
             "rows": {**columns, **_ends(layer.form, edges)},
         }
+
+    def _interval(self, held: Interval | None) -> Any:
+        return held and [*held[:-1], self.source(held.hinge) if held.hinge else -1]
+
+    def _coverage(self, rests: Coverage | None) -> Any:
+        """Sources, occasions and the share of the largest of them; 0 where it is not known."""
+        return [rests.sources, rests.occasions, significant(rests.share, 3)] if rests else 0
 
     def _card(self, card: Card | None) -> Any:
         """Sections as a heading and its lines, a line as words, sources and link; 0 for none."""

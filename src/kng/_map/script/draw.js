@@ -107,9 +107,9 @@ function emphasised() {
 
 /** The shown ties that rest on a thing. */
 function tiesOn(thing) {
-  const there = picture.possible.members.get(thing);
-  if (there) {
-    const among = new Set(there);
+  const here = picture.possible.gathered.filter((one) => one.thing === thing);
+  if (here.length) {
+    const among = new Set(here.flatMap(({ there }) => there));
     return picture.ties.filter((tie) => among.has(tie.a) && among.has(tie.b) && restsOn(tie, thing));
   }
   const { rows, form } = picture.layer;

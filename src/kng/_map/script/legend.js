@@ -2,6 +2,7 @@
 
 const legend = document.getElementById("legend");
 const MOST_ENTRIES = 9;
+const FEW_ENTRIES = 5;
 
 function renderLegend() {
   const { entries } = palette;
@@ -9,6 +10,7 @@ function renderLegend() {
   const focused = list.querySelector("button:focus")?.value;
   const shown = merged(entries);
   list.replaceChildren(...shown.map(legendEntry));
+  list.classList.toggle("few", shown.length <= FEW_ENTRIES);
   for (const button of list.querySelectorAll("button")) if (button.value === focused) button.focus();
   document.getElementById("legend-title").textContent = words().colours[state.colour];
   document.getElementById("legend-size").textContent = sizeSentence();
@@ -18,11 +20,14 @@ function renderLegend() {
 
 /** Values beyond the palette stand as one entry. */
 function merged(entries) {
-  if (entries.length <= MOST_ENTRIES) return entries.map((entry) => ({ ...entry, values: [entry.value] }));
-  const first = entries.slice(0, OTHERS);
-  const rest = entries.slice(OTHERS);
+  const alone = (entry) => ({ ...entry, values: [entry.value] });
+  if (entries.length <= MOST_ENTRIES) return entries.map(alone);
+  const named = entries.filter(({ value }) => value !== "");
+  const first = named.slice(0, OTHERS);
+  const rest = named.slice(OTHERS);
   const others = { colour: OTHERS, values: rest.map(({ value }) => value), nodes: rest.flatMap(({ nodes }) => nodes) };
-  return [...first.map((entry) => ({ ...entry, values: [entry.value] })), others];
+  const missing = entries.filter(({ value }) => value === "");
+  return [...first.map(alone), others, ...missing.map(alone)];
 }
 
 function legendEntry({ values, colour, shape, nodes }) {
@@ -39,7 +44,7 @@ function legendEntry({ values, colour, shape, nodes }) {
     {},
     make(
       "button",
-      { type: "button", class: "entry", value: values.join(" "), "aria-pressed": String(!isOff), click },
+      { type: "button", class: "entry", title: name, value: values.join(" "), "aria-pressed": String(!isOff), click },
       glyph(shape ?? "dot", colour),
       isolated(name),
       make("span", { class: "count" }, figure(nodes.length)),

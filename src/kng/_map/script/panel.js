@@ -96,10 +96,9 @@ function resting() {
     pairs.get(whole).add(key);
   };
   if (layer.form === "affiliation") {
-    for (const [thing, there] of certain.members) {
+    for (const { thing, there, whole } of certain.gathered) {
       if (there.length < 2) continue;
       used.add(thing);
-      const whole = layer.said.get(thing).whole;
       for (let i = 0; i < there.length; i += 1) {
         for (let j = i + 1; j < there.length; j += 1) note(whole, there[i] * layer.nodes.length + there[j]);
       }
@@ -284,20 +283,40 @@ function measuresSection(node) {
   if (!names.length) return null;
   const rows = names.map((name) => measureRow(layer, name, node));
   const table = make("table", { class: "measures" }, make("tbody", {}, rows));
-  return section(words().measures, paragraph(words().measuredAt(openedText())), table);
+  const rests = coverageText(layer.coverage[node]);
+  return section(words().measures, paragraph(`${words().measuredAt(openedText())} ${rests}`), table);
 }
 
 function measureRow(layer, name, node) {
   const scale = scaleByName.get(name);
   const values = layer.values[name].filter((value) => value !== null);
   const own = layer.values[name][node];
-  const place = 1 + values.filter((value) => value > own).length;
+  const isBetter = scale.better === "lower" ? (value) => value < own : (value) => value > own;
+  const place = 1 + values.filter(isBetter).length;
   return make(
     "tr",
     {},
     make("th", { scope: "row" }, isolated(say(scale.title)), make("span", { class: "hint" }, say(scale.meaning))),
-    make("td", { class: "number" }, shortFigure(own), make("span", { class: "hint" }, words().place(place, values.length))),
+    make("td", { class: "number" }, shortFigure(own), make("span", { class: "hint" }, words().place(place, values.length), holdsText(layer.intervals[name]?.[node]))),
   );
+}
+
+/** How far a place in a ranking holds: without any one source, and when meetings are drawn by lot. */
+function holdsText(interval) {
+  if (!interval) return "";
+  const [best, worst, likelyBest, likelyWorst, hinge] = interval;
+  const { holding } = words();
+  const span = (from, to) => (from === to ? `${from}` : `${from}–${to}`);
+  const without = best === worst ? holding.steady : holding.without(span(best, worst));
+  const moved = hinge === NONE ? "" : holding.hinge(data.sources[hinge].title || data.sources[hinge].id);
+  return ` (${[without, holding.drawn(span(likelyBest, likelyWorst)), moved].filter(Boolean).join("; ")})`;
+}
+
+/** On how much the ties of a node rest. */
+function coverageText(rests) {
+  if (!rests) return "";
+  const [sources, occasions, share] = rests;
+  return words().covered(sources, occasions, occasions > 1 && share > 0.5 ? Math.round(100 * share) : 0);
 }
 
 /** The time for which the file has measures. */

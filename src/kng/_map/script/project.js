@@ -120,32 +120,35 @@ function affiliations(layer, kept, weigh) {
   for (let row = 0; row < kept.length; row += 1) {
     if (!kept[row]) continue;
     present[rows.node[row]] = 1;
-    const thing = rows.thing[row];
-    if (thing === NONE) continue;
-    if (!members.has(thing)) members.set(thing, new Set());
-    members.get(thing).add(rows.node[row]);
+    const place = placeOf(layer, row);
+    if (place === "") continue;
+    if (!members.has(place)) members.set(place, new Set());
+    members.get(place).add(rows.node[row]);
   }
-  const gathered = [...members.keys()].map((thing) => {
-    const there = [...members.get(thing)].sort((a, b) => a - b);
-    const size = Math.max(2, said.get(thing).size || there.length);
-    return { thing, there, size, ...pick(said.get(thing)), gives: weigh.gathering(size) };
+  const gathered = [...members].map(([place, who]) => {
+    const there = [...who].sort((a, b) => a - b);
+    const known = said.get(place);
+    const size = Math.max(2, known.size || there.length);
+    return { ...known, there, size, gives: weigh.gathering(size) };
   });
-  const byWhole = [...groupedBy(gathered, ({ whole }) => [whole])].sort(([a], [b]) => a - b);
+  const groups = [...groupedBy(gathered, ({ kind, whole }) => [`${kind} ${whole}`]).values()];
+  groups.sort(([x], [y]) => x.whole - y.whole || x.kind - y.kind);
   const ties = new Ties(nodes.length);
-  for (const [, parts] of byWhole) addSmallest(ties, parts);
+  for (const parts of groups) addSmallest(ties, parts);
   const reasons = (a, b) =>
-    byWhole.flatMap(([, parts]) => {
+    groups.flatMap((parts) => {
       const shared = smallestFirst(parts).find(({ there }) => holds(there, a) && holds(there, b));
-      return shared
-        ? [{ thing: shared.thing, weight: shared.gives, size: shared.size, basis: shared.basis }]
-        : [];
+      if (!shared) return [];
+      const { thing, gives, size, basis, kind } = shared;
+      return [{ thing, weight: gives, size, basis, kind }];
     });
-  const memo = new Map(gathered.map(({ thing, there }) => [thing, there]));
-  return { present, ...ties.sorted(), reasons, members: memo };
+  return { present, ...ties.sorted(), reasons, gathered };
 }
 
-function pick({ basis, whole }) {
-  return { basis, whole };
+/** A thing in its kind of tie, where the network has several; empty where a row has no thing. */
+function placeOf({ rows }, row) {
+  const thing = rows.thing[row];
+  return thing === NONE ? "" : `${rows.layer?.[row] ?? 0} ${thing}`;
 }
 
 function holds(sorted, wanted) {
@@ -159,22 +162,25 @@ function holds(sorted, wanted) {
   return false;
 }
 
-/** What all rows, shown or not, say of each thing: its largest size with its basis, its whole. */
-function gatherings({ rows }) {
+/** What all rows, shown or not, say of each place: its largest size with its basis, its whole. */
+function gatherings(layer) {
+  const { rows } = layer;
   const found = new Map();
   rows.thing.forEach((thing, row) => {
-    if (thing === NONE) return;
+    const place = placeOf(layer, row);
+    if (place === "") return;
     const size = Math.max(0, rows.size?.[row] ?? 0);
     const basis = Math.max(0, rows.basis?.[row] ?? 0);
     const own = rows.whole?.[row] ?? NONE;
-    const known = found.get(thing) ?? { size: -1, basis: 0, whole: NONE };
+    const kind = rows.layer?.[row] ?? 0;
+    const known = found.get(place) ?? { thing, kind, size: -1, basis: 0, whole: NONE };
     const isLarger =
       size > known.size || (size === known.size && data.texts[basis] > data.texts[known.basis]);
-    const larger = isLarger ? { size, basis } : { size: known.size, basis: known.basis };
-    const whole = own === NONE ? known.whole : known.whole === NONE ? own : Math.min(own, known.whole);
-    found.set(thing, { ...larger, whole });
+    if (isLarger) Object.assign(known, { size, basis });
+    if (own !== NONE) known.whole = known.whole === NONE ? own : Math.min(own, known.whole);
+    found.set(place, known);
   });
-  for (const [thing, one] of found) if (one.whole === NONE) one.whole = thing;
+  for (const one of found.values()) if (one.whole === NONE) one.whole = one.thing;
   return found;
 }
 
@@ -215,9 +221,10 @@ function directTies(layer, kept, weigh) {
     const key = a * nodes.length + b;
     if (reason === NONE) loose.push({ key, thing: NONE, weight });
     else {
-      const id = `${key} ${reason}`;
+      const kind = rows.layer?.[row] ?? 0;
+      const id = `${key} ${reason} ${kind}`;
       const earlier = known.get(id);
-      if (!earlier) known.set(id, { key, thing: reason, weight });
+      if (!earlier) known.set(id, { key, thing: reason, weight, kind });
       else earlier.weight = Math.max(earlier.weight, weight);
     }
   }
@@ -229,8 +236,8 @@ function directTies(layer, kept, weigh) {
   const reasons = (a, b) =>
     (byKey.get(a * nodes.length + b) ?? [])
       .filter(({ thing }) => thing !== NONE)
-      .map(({ thing, weight }) => ({ thing, weight, size: null, basis: 0 }));
-  return { present, ...ties.sorted(), reasons, members: new Map() };
+      .map(({ thing, weight, kind }) => ({ thing, weight, size: null, basis: 0, kind }));
+  return { present, ...ties.sorted(), reasons, gathered: [] };
 }
 
 /** Sums of weights by pair, where a pair of nodes is one number. */

@@ -117,6 +117,15 @@ const WORDS = {
     measures: "Mått",
     measuredAt: (time) => `Beräknade för ${time}.`,
     place: (place, all) => `plats ${place} av ${all}`,
+    holding: {
+      steady: "samma plats vilken källa som än utelämnas",
+      without: (places) => `plats ${places} när en källa i taget utelämnas`,
+      drawn: (places) => `plats ${places} i 95\u00a0% av lottningarna av underlaget`,
+      hinge: (source) => `mest hänger på ${source}`,
+    },
+    covered: (sources, occasions, share) =>
+      `Banden vilar på ${count(sources, "källa", "källor")} och ${count(occasions, "tillfälle", "tillfällen")}` +
+      (share ? `, varav ett ger ${share}\u00a0% av styrkan.` : "."),
     wrong: "Detta är fel",
     focus: { title: "Visa bara det som är nära:", steps: (n) => `${n} steg` },
     path: {
@@ -276,6 +285,15 @@ const WORDS = {
     measures: "Measures",
     measuredAt: (time) => `Computed for ${time}.`,
     place: (place, all) => `place ${place} of ${all}`,
+    holding: {
+      steady: "the same place whichever source is left out",
+      without: (places) => `place ${places} when any one source is left out`,
+      drawn: (places) => `place ${places} in 95\u00a0% of redraws of what it rests on`,
+      hinge: (source) => `most hangs on ${source}`,
+    },
+    covered: (sources, occasions, share) =>
+      `The ties rest on ${count(sources, "source", "sources")} and ${count(occasions, "occasion", "occasions")}` +
+      (share ? `, one of which gives ${share}\u00a0% of the strength.` : "."),
     wrong: "This is wrong",
     focus: { title: "Show only what is near:", steps: (n) => `${n} ${n === 1 ? "step" : "steps"}` },
     path: {
