@@ -6,8 +6,8 @@
     python benchmarks/map.py --page exports/map.html  a page that is there
 
 A line each: nodes, seconds to write the page, its size, milliseconds to the first picture and of
-the longest block, frames a second while dragging and while zooming, and the heap. Chromium runs without
-a GPU, in a window of 1440 × 900.
+the longest block, frames a second while dragging and while zooming, and the heap. Chromium runs
+without a GPU, in a window of 1440 × 900.
 """
 
 from __future__ import annotations

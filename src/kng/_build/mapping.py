@@ -76,6 +76,7 @@ def _layer(graph: Graph, assessment: Assessment) -> Layer:
             name: dict(zip(ids, held, strict=True)) for name, held in assessment.intervals.items()
         },
         coverage=dict(zip(ids, assessment.coverage, strict=False)),
+        kinds=assessment.network.layers,
     )
 
 

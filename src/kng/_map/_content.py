@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kng._dates import OPENING, Window
 from kng._values import Bilingual, Card, Coverage, Interval, Network, Rows, Source
+from kng._values import Layer as TieKind
 
 _NONE = Bilingual("", "")
 
@@ -19,7 +20,8 @@ class Layer:
     come from ``rows``, whose ``form`` is ``affiliation`` or ``direct``. ``query`` gave the rows.
     ``groups`` numbers the community of a node (0 the largest) and ``values`` holds what each
     measure gives it, ``intervals`` how far its place holds and ``coverage`` what it rests on; all
-    by address and for the network as ``shown``.
+    by address and for the network as ``shown``. ``kinds`` are the kinds of ties that the rows tell
+    apart in ``layer``; ``shown`` and ``whole`` have one tie for all of them.
     """
 
     shown: Network
@@ -31,6 +33,7 @@ class Layer:
     values: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     intervals: Mapping[str, Mapping[str, Interval]] = field(default_factory=dict)
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    kinds: tuple[TieKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from kng._map._content import Facet, Layer, MapContent
 from kng._map._place import outline, placed
 from kng._map._positions import positions
 from kng._map._rows import DATES, ENDS, Days, Json, addresses, packed
-from kng._values import Bilingual, Card, Coverage, Interval, Source, Thing, significant
+from kng._values import Bilingual, Card, Coverage, Interval, Line, Source, Thing, significant
 
 # Colour (the number, see map.css) and shape together tell kinds apart, so that neither is needed.
 _STYLES = {"person": (0, "dot"), "municipality": (1, "square"), "organisation": (2, "diamond")}
 _SHAPES = ("triangle", "hexagon", "star", "triangleDown", "dot", "square", "diamond")
 _COLOURS = 8
+_MARK = "\ue000"
+_MOST_MARKS = 10
 _OPTIONS: Json = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -166,6 +168,7 @@ class _Payload:
             "weighting": network.weighting,
             "dated": any(name in layer.rows.columns for name in DATES),
             "query": layer.query,
+            "tieKinds": [{"word": self.word(k.name), "label": k.label} for k in layer.kinds],
             "nodes": [node["id"] for node in nodes],
             "kinds": [kinds.index(node.kind) for node in network.nodes],
             "x": [node["x"] for node in nodes],
@@ -202,7 +205,7 @@ class _Payload:
                     number
                     for line in section.lines
                     for number in (
-                        self._words(line.text),
+                        self._words(self._templated(card.id, line)),
                         self.cited(tuple(self.source(s) for s in line.sources)),
                         self.address(line.link) if line.link in self.address else -1,
                     )
@@ -211,6 +214,23 @@ class _Payload:
             ]
             for section in card.sections
         ]
+
+    def _templated(self, own: str, line: Line) -> Bilingual:
+        """The words of a line with a mark for each name that stands elsewhere in the file.
+
+        What is said of many, as who took part where, is thus there once: its link is named by the
+        first mark, the card's own thing by the second, those it concerns by the others.
+        """
+        if any(_MARK in said for said in line.text):
+            return line.text
+        named = [line.link, own, *line.concerns][:_MOST_MARKS]
+        sv, en = line.text
+        for number, address in enumerate(named):
+            if address in self.address:
+                name = self._name(address)
+                sv = _marked(sv, name.in_language("sv"), number)
+                en = _marked(en, name.in_language("en"), number)
+        return Bilingual(sv, en)
 
     def _concerned(self, concerns: list[tuple[str, ...]]) -> list[Any]:
         """Whom each line is about, where lines say so."""
@@ -266,6 +286,10 @@ def _edges(form: str, columns: Mapping[str, list[int]]) -> list[Json]:
 def _ends(form: str, edges: list[Json]) -> dict[str, list[int]]:
     first, second = (*ENDS[form], "thing")[:2]
     return {first: [edge["from"] for edge in edges], second: [edge["to"] for edge in edges]}
+
+
+def _marked(text: str, name: str, number: int) -> str:
+    return text.replace(name, f"{_MARK}{number}", 1) if len(name) > 1 else text
 
 
 def _things(layers: Iterable[Layer]) -> dict[str, Thing]:

@@ -44,6 +44,7 @@ def packed(layer: Layer, address: Codes[str], days: Codes[Days], words: Codes[st
     columns["size"] = _coded(layer, "size", int)
     columns["weight"] = _coded(layer, "weight", lambda text: significant(float(text)))
     columns["basis"] = _coded(layer, "basis", lambda text: words(_end(text)))
+    columns["layer"] = _coded(layer, "layer", words)
     columns["happened"] = _coded(layer, "event", lambda text: int(text in _TRUE))
     known = zip(*(map(_day, _cells(layer, name)) for name in DATES), strict=True)
     columns["days"] = [days(four) for four in known]

@@ -91,7 +91,7 @@ function renderFacets() {
   const layer = currentLayer();
   if (!layer || !document.getElementById("filters").open) return place.replaceChildren();
   const focused = place.querySelector("select:focus")?.id;
-  const facets = [["kind", words().kind], ...data.facets.map(({ name, title }) => [name, say(title)])];
+  const facets = [[TIE_KIND, words().tieKind], ["kind", words().kind], ...data.facets.map(({ name, title }) => [name, say(title)])];
   place.replaceChildren(...facets.map(([name, title]) => facetChoice(layer, name, title)).filter(Boolean));
   if (focused) document.getElementById(focused)?.focus();
 }
@@ -120,11 +120,17 @@ function facetChoice(layer, name, title) {
 }
 
 function facetValueName(name, value) {
+  if (name === TIE_KIND) return tieKindName(currentLayer(), value);
   if (name === "kind") {
     const kind = data.kinds.find((one) => one.kind === value);
     return say(kind.label) || value;
   }
   return nameOf(numberFor(value));
+}
+
+function tieKindName(layer, word) {
+  const kind = layer.tieKinds.find((one) => data.texts[one.word] === word);
+  return kind ? say(kind.label) : word;
 }
 
 /** How many nodes, or things that they share, have each value of a facet in a network. */
@@ -134,7 +140,9 @@ function valueCounts(layer, name) {
     const groups = new Map();
     const add = (value) => groups.set(value, (groups.get(value) ?? 0) + 1);
     const facet = facetByName.get(name);
-    if (isOfRows(name)) {
+    if (name === TIE_KIND) {
+      for (const word of layer.rows.layer ?? []) add(data.texts[word]);
+    } else if (isOfRows(name)) {
       const columns = facet.of === "thing" ? ["thing", "whole"] : ["evidence"];
       const numbers = new Set(columns.flatMap((column) => layer.rows[column] ?? []));
       for (const number of numbers) facetValues(facet, number).map(shortOf).forEach(add);

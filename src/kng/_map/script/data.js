@@ -70,13 +70,31 @@ function cardOf(number) {
   if (!hasCard(number)) return null;
   return data.cards[number].map(([heading, packed, concerns]) => ({
     heading: wordsAt(heading),
-    lines: Array.from({ length: packed.length / 3 }, (_, at) => ({
-      text: wordsAt(packed[3 * at]),
-      sources: data.cited[packed[3 * at + 1]],
-      link: packed[3 * at + 2],
-      concerns: concerns?.[at] ?? [],
-    })),
+    lines: Array.from({ length: packed.length / 3 }, (_, at) => {
+      const [text, cited, link] = packed.slice(3 * at, 3 * at + 3);
+      const who = concerns?.[at] ?? [];
+      return {
+        text: filled(wordsAt(text), [link, number, ...who]),
+        sources: data.cited[cited],
+        link,
+        concerns: who,
+      };
+    }),
   }));
+}
+
+const MARK = /\ue000(\d)/g;
+
+/** Words with names in the place of their marks. */
+function filled(said, named) {
+  const other = { 0: 1, 1: 0 };
+  return said.map((text, language) =>
+    text.replace(MARK, (mark, at) => {
+      if (!(named[at] >= 0)) return mark;
+      const name = wordsAt(data.names[named[at]]);
+      return name[language] || name[other[language]];
+    }),
+  );
 }
 
 function facetValues(facet, number) {

@@ -383,13 +383,19 @@ function evidenceArticle(reason, ids = []) {
   return make(
     "article",
     { class: reason.isCertain ? "evidence" : "evidence possible" },
-    make("p", { class: "kind" }, kindOf(number)),
+    make("p", { class: "kind" }, reasonKind(reason)),
     make("h4", {}, thingButton(number)),
     reason.isCertain ? null : paragraph(words().reasonPossible),
     make("p", { class: "sum" }, sumInWords(reason)),
     cardContent(number, marks, "h5", new Set(ids)),
     sourceList(marks, "h5"),
   );
+}
+
+function reasonKind({ thing, kind }) {
+  const { layer } = picture;
+  const tie = layer.tieKinds.length ? tieKindName(layer, data.texts[kind]) : "";
+  return [tie, kindOf(thing)].filter(Boolean).join(" · ");
 }
 
 /** How a weight arises: "7 deltog (fullständig deltagarlista): 1/(7−1) = 0,167". */

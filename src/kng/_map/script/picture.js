@@ -8,6 +8,7 @@ const OWN_SIZES = {
   same: () => 1,
 };
 const NO_GROUP = -1;
+const TIE_KIND = "tie";
 let picture = emptyPicture();
 
 function emptyPicture() {
@@ -75,13 +76,14 @@ function projected(layer) {
 }
 
 function isOfRows(name) {
-  return ["thing", "evidence"].includes(facetByName.get(name)?.of);
+  return name === TIE_KIND || ["thing", "evidence"].includes(facetByName.get(name)?.of);
 }
 
 /** Whether a row passes the filters by what it tells of: the topic of the meeting, the function. */
 function rowFilter(layer, filters) {
   if (!filters.length) return () => true;
   const tests = filters.map(([name, values]) => {
+    if (name === TIE_KIND) return (row) => values.has(data.texts[layer.rows.layer?.[row]]);
     const facet = facetByName.get(name);
     const column = facet.of === "thing" ? (layer.rows.thing ?? layer.rows.whole) : layer.rows.evidence;
     const wanted = new Set([...values].map(numberFor));

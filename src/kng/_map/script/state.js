@@ -200,7 +200,7 @@ function readOnly(query) {
   const only = new Map();
   for (const [key, value] of query) {
     const facet = /^only\.(.+)$/.exec(key)?.[1];
-    if (!facet || !(facet === "kind" || facetByName.has(facet))) continue;
+    if (!facet || !(["kind", TIE_KIND].includes(facet) || facetByName.has(facet))) continue;
     if (!only.has(facet)) only.set(facet, new Set());
     only.get(facet).add(value);
   }

@@ -29,6 +29,7 @@ const WORDS = {
     clear: "Ta bort filter",
     everything: "Alla",
     kind: "Slag",
+    tieKind: "Slags band",
     without: { community: "Utan grupp", region: "Utan region", phase: "Utan fas", kind: "Utan slag" },
     withoutValue: "Saknas",
     groupNumber: (n) => `Grupp ${n}`,
@@ -166,6 +167,7 @@ const WORDS = {
       "complete-list": "fullständig deltagarlista",
       "part-of-listed": "de namngivna vid en del av ett möte med fullständig lista",
       assumed: "antaget efter mötets slag",
+      members: "så många är kända",
     },
   },
   en: {
@@ -196,6 +198,7 @@ const WORDS = {
     clear: "Clear filters",
     everything: "All",
     kind: "Kind",
+    tieKind: "Kind of tie",
     without: { community: "No group", region: "No region", phase: "No phase", kind: "No kind" },
     withoutValue: "Missing",
     groupNumber: (n) => `Group ${n}`,
@@ -334,6 +337,7 @@ const WORDS = {
       "complete-list": "complete list",
       "part-of-listed": "those named at part of a listed meeting",
       assumed: "assumed by kind of meeting",
+      members: "as many are known",
     },
   },
 };
