@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         questions,
         rank,
         reconcile,
+        release,
         report,
         serve,
         simulate,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from kng._forget import Forgotten
     from kng._identify.proposed import Proposed
     from kng._import import Imported
+    from kng._release import Released
     from kng._simulate import Simulated
     from kng._template import Template
 
@@ -66,11 +68,12 @@ _HOME = {
     "_forget": "Forgotten",
     "_identify.proposed": "Proposed",
     "_import": "Imported",
+    "_release": "Released",
     "_simulate": "Simulated",
     "_template": "Template",
     "_api": (
         "Answer query questions "
-        "build check dataset diff export report simulate "
+        "build check dataset diff export release report simulate "
         "MapPage Ranked explain map map_page network network_files network_series rank "
         "asgi serve forget import_table reconcile template"
     ),
@@ -89,6 +92,7 @@ __all__ = [
     "Proposed",
     "QueryError",
     "Ranked",
+    "Released",
     "Simulated",
     "Template",
     "UnknownName",
@@ -111,6 +115,7 @@ __all__ = [
     "questions",
     "rank",
     "reconcile",
+    "release",
     "report",
     "serve",
     "simulate",

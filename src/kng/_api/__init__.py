@@ -11,7 +11,7 @@ unless ``possible`` takes it in.
 """
 
 from kng._api.asking import Answer, query, questions
-from kng._api.graph import build, check, dataset, diff, export, report, simulate
+from kng._api.graph import build, check, dataset, diff, export, release, report, simulate
 from kng._api.networks import (
     MapPage,
     Ranked,
@@ -49,6 +49,7 @@ __all__ = [
     "questions",
     "rank",
     "reconcile",
+    "release",
     "report",
     "serve",
     "simulate",

@@ -1,4 +1,4 @@
-"""The whole graph: build, export, diff, check, report, dataset, simulate."""
+"""The whole graph: build, export, diff, release, check, report, dataset, simulate."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kng._diff import Difference
+    from kng._release import Released
     from kng._simulate import Simulated
 
 
@@ -103,6 +104,37 @@ def diff(old: str | Path, new: str | Path | None = None, workspace: Folder = Non
     found = Workspace.find(workspace)
     latest = state(new, found) if new is not None else state(found.root, found, name="workspace")
     return compare(state(old, found), latest)
+
+
+def release(
+    version: str,
+    workspace: Folder = None,
+    *,
+    since: str | Path = "",
+    day: str = "",
+    progress: Progress = silent,
+) -> Released:
+    """Stamp a later version into a workspace, with notes of what changed, and build its exports.
+
+    Version, day of issue, prior version and change note go into the ontology's files; the version
+    goes into ``CHANGELOG.md`` (with what changed in the data), ``CITATION.cff`` and the code, where
+    these are there. ``since`` is the state that it is compared with, as in `diff` (without one the
+    git tag of the version before); ``day`` is today unless it is given.
+
+    Raises:
+        UsageError: the version is none or no later, or the day is none.
+        FaultsFound: the graph has violations.
+        WorkspaceError: there are changes that are not committed, or a file cannot be written;
+            every file is as it was.
+    """
+    from datetime import date
+
+    from kng._release import release as stamp
+
+    found = Workspace.find(workspace)
+    done = stamp(version, found, str(since), day or date.today().isoformat())
+    build(found.root, progress=progress)
+    return done
 
 
 def check(

@@ -1,6 +1,6 @@
 """The command line: a verb a function, no logic."""
 
-from kng._cli._graph import build, check, diff, export, report, simulate
+from kng._cli._graph import build, check, diff, export, release, report, simulate
 from kng._cli._group import main
 from kng._cli._networks import map_, network, rank
 from kng._cli._people import forget
@@ -11,7 +11,7 @@ from kng._cli._tables import import_, reconcile, template
 __all__ = ["main"]
 
 for _verb in (
-    *(build, export, diff, check, report, simulate),
+    *(build, export, diff, release, check, report, simulate),
     *(query, explain),
     *(network, rank, map_),
     *(template, import_, reconcile),

@@ -1,4 +1,4 @@
-"""The whole graph: build, export, diff, check, report, simulate."""
+"""The whole graph: build, export, diff, release, check, report, simulate."""
 
 from __future__ import annotations
 
@@ -99,6 +99,32 @@ def diff(workspace: Path | None, language: str, old: str, new: str | None, form:
     found = kng.diff(old, new, workspace)
     told = {"md": lambda: found.text(language), "json": found.json, "patch": found.patch}
     click.echo(told[form](), nl=False)
+
+
+@click.command()
+@in_workspace
+@in_language
+@click.argument("version")
+@click.option(
+    "--since",
+    default="",
+    metavar="OLD",
+    help="What to compare with, as in kng diff [default: the git tag of the version before].",
+)
+@click.option("--day", default="", metavar="DATE", help="The day of issue [default: today].")
+def release(workspace: Path | None, language: str, version: str, since: str, day: str) -> None:
+    """Stamp VERSION into the workspace, with notes of what changed, and build its exports.
+
+    The ontology gets version, dates and change note; CHANGELOG.md, CITATION.cff and the code, where
+    they are there, get the version. The graph must be sound and committed.
+
+    \b
+    Examples:
+      kng release 0.2.0
+      kng release 0.2.0 --since old-exports --day 2026-12-01
+    """
+    done = kng.release(version, workspace, since=since, day=day, progress=progress)
+    click.echo(done.text(language), nl=False)
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 from kng._diff._compare import Change, Difference, State, Value, compare
 from kng._diff._patch import as_json, rdf_patch
-from kng._diff._words import markdown
+from kng._diff._words import markdown, notes
 
 __all__ = [
     "Change",
@@ -12,5 +12,6 @@ __all__ = [
     "as_json",
     "compare",
     "markdown",
+    "notes",
     "rdf_patch",
 ]

@@ -54,6 +54,18 @@ def markdown(found: Difference, language: str, people: bool = True) -> str:
     return "\n".join([heading, *told.summary(), *told.moved(), *told.classes()]).rstrip() + "\n"
 
 
+def notes(found: Difference) -> tuple[Bilingual, str]:
+    """What changed in one line, and in English as a list for a changelog; no person is named."""
+    lines = Bilingual(*(_line(_Told(found, language, False)) for language in ("sv", "en")))
+    told = _Told(found, "en", people=False)
+    moved = [row for row in told.moved() if row.startswith("- ")]
+    return lines, "\n".join([f"- {lines.en}", *moved]) + "\n"
+
+
+def _line(told: _Told) -> str:
+    return " ".join(line.strip() for line in told.summary())
+
+
 class _Told:
     """One difference in one language."""
 

@@ -5,7 +5,15 @@ here, and only here are files opened; the stages below get bytes and give bytes.
 """
 
 from kng._workspace.folders import Document, Workspace, graph_name, read_document, read_folder
-from kng._workspace.writing import MANIFEST, Content, Overtaken, listed, write_file, write_folder
+from kng._workspace.writing import (
+    MANIFEST,
+    Content,
+    Overtaken,
+    listed,
+    write_file,
+    write_files,
+    write_folder,
+)
 
 __all__ = [
     "MANIFEST",
@@ -18,5 +26,6 @@ __all__ = [
     "read_document",
     "read_folder",
     "write_file",
+    "write_files",
     "write_folder",
 ]

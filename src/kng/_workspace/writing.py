@@ -7,8 +7,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -82,6 +82,43 @@ def write_file(file: Path, data: bytes) -> None:
             Path(aside).replace(file)
         finally:
             Path(aside).unlink(missing_ok=True)
+
+
+def write_files(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files at their paths below ``root``, or leave all as they were.
+
+    All are written aside first, then take their places in the order given; where one cannot, those
+    before it are put back.
+
+    Raises:
+        WorkspaceError: one cannot be written; all are as they were.
+    """
+    with _told(root), ExitStack() as cleaning:
+        pairs: list[tuple[Path, Path]] = []
+        for name, data in files.items():
+            target = root / name
+            handle, aside = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+            cleaning.callback(Path(aside).unlink, missing_ok=True)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            shutil.copymode(target, aside)
+            pairs.append((Path(aside), target))
+        _take_places(pairs)
+
+
+def _take_places(pairs: Sequence[tuple[Path, Path]]) -> None:
+    before: list[tuple[Path, bytes]] = []
+    try:
+        for aside, target in pairs:
+            old = target.read_bytes()
+            aside.replace(target)
+            before.append((target, old))
+    except OSError:
+        for target, old in before:
+            write_file(target, old)
+        raise
 
 
 def _fill(folder: Path, files: Mapping[str, Content] | Iterable[tuple[str, Content]]) -> None:
