@@ -114,6 +114,25 @@ def test_terms_that_occur_with_the_class_come_first_and_bring_their_prefix(opene
     expect(shown.first).to_contain_text("kng:topic")
 
 
+def test_a_prefix_is_declared_as_soon_as_it_is_written_and_offered_by_its_name(
+    opened: Open,
+) -> None:
+    tab = opened()
+    write(tab, "SELECT * WHERE { ?s ")
+    tab.keyboard.type("geo:")
+    geo = "PREFIX geo: <http://www.w3.org/2003/01/geo/wgs84_pos#>\n"
+    expect(tab.locator("#text .cm-line").first).to_have_text(geo.strip())
+    assert text_of(tab) == f"{geo}SELECT * WHERE {{ ?s geo:"
+    tab.keyboard.press("Escape")
+    write(tab, "PREFIX ")
+    tab.keyboard.type("ge")
+    offered = tab.locator("#text .cm-tooltip-autocomplete li").first
+    expect(offered).to_contain_text("geo:")
+    tab.wait_for_timeout(100)
+    tab.keyboard.press("Enter")
+    assert text_of(tab) == geo.strip()
+
+
 def test_a_fault_is_told_in_words_and_marked_where_it_stands(opened: Open, served: Served) -> None:
     served.allowed.append("status of 400")
     tab = opened()

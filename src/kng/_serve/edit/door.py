@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from kng._errors import FaultsFound, KngError, UsageError, WorkspaceError
 from kng._serve.edit.steps import step
-from kng._serve.edit.uploads import LARGEST, Uploads
+from kng._serve.edit.uploads import LARGEST, Uploads, fit_name
 from kng._serve.errors import Refused
 from kng._serve.headers import PAGE_POLICY
 from kng._serve.protocol import read_body
@@ -105,8 +105,8 @@ class Door:
         query = request.query_params
         key = query.get("file", "")
         if not key:
-            data = await read_body(request, LARGEST, _STALL)
-            key = self._uploads.keep(query.get("called", ""), data)
+            name = fit_name(query.get("called", ""))
+            key = self._uploads.keep(name, await read_body(request, LARGEST, _STALL))
         wanted = {"file": str(self._uploads.file(key)), "choices": choices(query)}
         async with self._checking:
             outcome = await self._step("check", wanted)

@@ -28,12 +28,8 @@ class Uploads:
         self._files: dict[str, Path] = {}
 
     def keep(self, name: str, data: bytes) -> str:
-        """Keep a file; its key.
-
-        Raises:
-            Refused: it is not called as a table is.
-        """
-        file = self.spare(fit_name(name))
+        """Keep a file under a name that is fit; its key."""
+        file = self.spare(name)
         file.write_bytes(data)
         return file.parent.name
 
