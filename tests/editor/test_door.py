@@ -275,7 +275,7 @@ def test_a_workbook_comes_in_by_the_browser(
         assert faults_of_access(tab) == []
         tab.evaluate(DROP, [wrong.name, b64encode(wrong.read_bytes()).decode()])
         outcome = tab.locator("#outcome")
-        expect(outcome.locator("h2")).to_have_text(f"{len(found.value.faults)} fel", timeout=30_000)
+        expect(outcome.locator("h2")).to_have_text(f"{len(found.value.faults)} fel", timeout=60_000)
         meetings = outcome.locator("table", has_text="Bladet Möten")
         expect(meetings).to_contain_text("'Gävel kommun' är inte känt som kommun; närmast: Gävle")
         assert re.fullmatch(r"I\d+", meetings.locator("tbody th").last.inner_text())
@@ -290,7 +290,7 @@ def test_a_workbook_comes_in_by_the_browser(
 
         tab.set_input_files("#file", right)
         take = outcome.get_by_role("button", name="För in")
-        expect(take).to_be_visible(timeout=30_000)
+        expect(take).to_be_visible(timeout=60_000)
         expect(outcome).to_contain_text("+ Höstmöte i Gävle, Disa Dahl, deltagare, Gävle kommun")
         assert facts(handed.root) == before
         take.click()
@@ -304,7 +304,7 @@ def test_a_workbook_comes_in_by_the_browser(
         expect(tab.locator("#fresh h2")).to_have_text("The new map")
 
         tab.set_input_files("#file", right)
-        expect(outcome).to_contain_text("Nothing new", timeout=30_000)
+        expect(outcome).to_contain_text("Nothing new", timeout=60_000)
         asked = open_page("/#question=meetings&lang=en")
         expect(asked.locator("#view")).to_contain_text("Höstmöte i Gävle")
     with httpx.Client(base_url=handed.address, headers={"origin": handed.address}) as client:
