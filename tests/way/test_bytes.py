@@ -65,6 +65,37 @@ def test_two_builds_give_the_same_bytes(built: dict[str, Path]) -> None:
     assert len(one) > 20
 
 
+@pytest.mark.parametrize("python", ["python3.11", "python3.12", "python3.13"])
+def test_another_python_exports_the_same_bytes(
+    python: str, built: dict[str, Path], tmp_path: Path
+) -> None:
+    """Of the graph, in every format. ``KNG_PYTHONS`` names folders where to look for them."""
+    path = os.pathsep.join([os.environ.get("KNG_PYTHONS", ""), os.environ.get("PATH", "")])
+    program = shutil.which(python, path=path)
+    if (
+        not program
+        or subprocess.run(
+            [program, "-c", "import click, pyoxigraph, rapidfuzz, rdflib, yaml"],
+            capture_output=True,
+            check=False,
+        ).returncode
+    ):
+        pytest.skip(f"{python} with the packages of kng is not installed")
+    found: list[dict[str, str]] = []
+    for name, run in (("ours", sys.executable), ("theirs", program)):
+        subprocess.run(
+            [run, "-m", "kng", "export", "--out", str(tmp_path / name)],
+            cwd=built["one"].parent,
+            env=environment({"PYTHONHASHSEED": "7", "TZ": "Asia/Kathmandu", "LC_ALL": "C"}),
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        found.append(contents(tmp_path / name))
+    assert found[0] == found[1]
+    assert {"kng-12.ttl", "kng.jsonld", "kng.nq", "kng.rdf", "dcat.ttl"} <= set(found[0])
+
+
 def test_exports_are_the_ones_that_are_promised(exports: tuple[Path, Path]) -> None:
     folder, workspace = exports
     found = set(contents(folder))

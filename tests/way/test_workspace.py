@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
+import resource
 import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -306,6 +309,72 @@ def test_many_who_write_at_once_leave_one_whole(tmp_path: Path) -> None:
     assert len(found) == 10
     assert len({data for name, data in found.items() if name != "MANIFEST.json"}) == 1
     assert [p.name for p in tmp_path.iterdir()] == ["exports"]
+
+
+def test_who_waits_too_long_for_another_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder(tmp_path / "exports", OLD)
+    monkeypatch.setattr(writing, "_PATIENCE", 0.1)
+    handle = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        with pytest.raises(WorkspaceError, match=r"another kng has been writing in .*try again"):
+            write_folder(tmp_path / "exports", NEW)
+    finally:
+        os.close(handle)
+    assert read(tmp_path / "exports") == OLD
+    write_folder(tmp_path / "exports", NEW)
+    assert read(tmp_path / "exports") == NEW
+
+
+def test_what_is_written_piece_by_piece_is_whole_or_not_there(tmp_path: Path) -> None:
+    write_folder(tmp_path / "exports", OLD)
+
+    def half(out: IO[bytes]) -> None:
+        out.write(b"half of it")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(WorkspaceError, match="No space left"):
+        write_folder(tmp_path / "exports", [("a.ttl", b"new a"), ("b.ttl", half)])
+    assert read(tmp_path) == {f"exports/{path}": data for path, data in OLD.items()}
+
+    order: list[str] = []
+
+    def files() -> Iterator[tuple[str, Callable[[IO[bytes]], None]]]:
+        for name in ("z.ttl", "a.ttl"):
+            yield name, lambda out: order.append(f"{out.write(b'xy')} bytes")
+            order.append(name)
+
+    write_folder(tmp_path / "exports", files())
+    assert order == ["2 bytes", "z.ttl", "2 bytes", "a.ttl"], "each written before the next"
+
+
+@pytest.mark.parametrize("verb", [("build",), ("export", "--out", "exports")])
+def test_a_disk_that_is_full_in_the_middle_leaves_the_old_exports(
+    copy: Path, verb: tuple[str, ...]
+) -> None:
+    """A limit on the size of files stops the real program in the middle of its writing."""
+    write_folder(copy / "exports", OLD)
+
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "kng", *verb],
+        cwd=copy,
+        env=environment(),
+        capture_output=True,
+        timeout=120,
+        check=False,
+        preexec_fn=small_disk,
+    )
+    assert ran.returncode == 1
+    told = ran.stderr.decode()
+    assert len(told.splitlines()) == 1
+    assert "exports cannot be written: File too large; what stood there is untouched" in told
+    assert read(copy / "exports") == OLD
+    assert not [path for path in copy.iterdir() if path.name.startswith(".exports")]
 
 
 def test_a_file_is_written_whole_or_not_at_all(

@@ -7,8 +7,9 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -18,6 +19,8 @@ from kng._workspace.folders import reason
 MANIFEST = "MANIFEST.json"
 Content = bytes | Callable[[IO[bytes]], None]
 _OLD = "-old"
+_PATIENCE = 120.0
+_PAUSE = 0.05
 
 
 class Overtaken(WorkspaceError):
@@ -37,8 +40,8 @@ def write_folder(
     then the folders change places in one step, so that who reads, or kills the process, finds the
     old files or the new ones and never some of each. What stood in the old folder and was not
     listed in its manifest is somebody else's and is kept, unless one of ``files`` has its name or
-    it is among ``gone``. Who writes at the same time waits; then ``unchanged`` is asked whether
-    what ``files`` were made from still stands.
+    it is among ``gone``. Who writes at the same time waits, two minutes at most; then ``unchanged``
+    is asked whether what ``files`` were made from still stands.
 
     Raises:
         WorkspaceError: the folder cannot be written; it is as it was.
@@ -49,7 +52,7 @@ def write_folder(
         if target.exists() and not target.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(target.parent):
+        with _alone(target.parent) as parent:
             prefix = f".{target.name}.kng-"
             _clear(prefix, target)
             if unchanged is not None and not unchanged():
@@ -59,7 +62,9 @@ def write_folder(
                 aside.mkdir()
                 _fill(aside, files)
                 _keep_foreign(target, aside, gone)
+                _settle(aside)
                 _exchange(aside, target)
+                os.fsync(parent)
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
 
@@ -137,6 +142,16 @@ def _fill(folder: Path, files: Mapping[str, Content] | Iterable[tuple[str, Conte
             os.fsync(stream.fileno())
 
 
+def _settle(folder: Path) -> None:
+    """See that the system has put down which names the folder and those in it hold."""
+    for inner in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
+        handle = os.open(inner, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _clear(prefix: str, folder: Path) -> None:
     """Do away with what killed processes left; bring the folder back if one had moved it."""
     for left in [path for path in folder.parent.iterdir() if path.name.startswith(prefix)]:
@@ -204,15 +219,32 @@ def _exchange_at_once(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other kng writes in ``folder``; where locks are unknown, go on."""
+def _alone(folder: Path) -> Iterator[int]:
+    """Wait until no other kng writes in ``folder``; where locks are unknown, go on. Gives a handle
+    of the folder.
+
+    Raises:
+        WorkspaceError: the other one takes too long.
+    """
     import fcntl
 
     handle = os.open(folder, os.O_RDONLY)
+    until = time.monotonic() + _PATIENCE
     try:
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise WorkspaceError(
+                        f"another kng has been writing in {folder} for {_PATIENCE:.0f} seconds; "
+                        "nothing was written: try again when it is done"
+                    ) from None
+                time.sleep(_PAUSE)
+            except OSError:
+                break
+        yield handle
     finally:
         os.close(handle)
 
