@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from kng._api import (
         Answer,
         MapPage,
+        Measures,
         Ranked,
+        Ranking,
         asgi,
         build,
         check,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         import_table,
         map,
         map_page,
+        measures,
         network,
         network_files,
         query,
@@ -74,7 +77,8 @@ _HOME = {
     "_api": (
         "Answer query questions "
         "build check dataset diff export release report simulate "
-        "MapPage Ranked explain map map_page network network_files network_series rank "
+        "MapPage explain map map_page network network_files network_series "
+        "Measures measures Ranked Ranking rank "
         "asgi serve forget import_table reconcile template"
     ),
 }
@@ -89,9 +93,11 @@ __all__ = [
     "Imported",
     "KngError",
     "MapPage",
+    "Measures",
     "Proposed",
     "QueryError",
     "Ranked",
+    "Ranking",
     "Released",
     "Simulated",
     "Template",
@@ -109,6 +115,7 @@ __all__ = [
     "import_table",
     "map",
     "map_page",
+    "measures",
     "network",
     "network_files",
     "query",

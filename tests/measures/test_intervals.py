@@ -51,12 +51,13 @@ SAID = {"m1": "S", "m2": "S", "m3": "S", "m4": "T", "m5": "U"}
 def test_a_dominating_source_widens_the_intervals() -> None:
     network, ground = gathered(PLANTED, SAID)
     found = assessed(network, ground, "strength")
-    # strengths a 3, b 3, c 2, d 2; without S 0 2 1 1, without T 3 2 1 2, without U 3 2 2 1
+    # strengths a 3, b 3, c 2, d 2: places 1–2 and 3–4 are shared;
+    # without S 0 2 1 1, without T 3 2 1 2, without U 3 2 2 1
     assert found.ranks["strength"].tolist() == [1, 1, 3, 3]
     held = found.intervals["strength"]
     assert [(one.best, one.worst, one.hinge) for one in held] == [
         (1, 4, "S"),
-        (1, 2, "T"),
+        (1, 3, "S"),
         (2, 4, "S"),
         (2, 4, "S"),
     ]
@@ -65,10 +66,10 @@ def test_a_dominating_source_widens_the_intervals() -> None:
 def test_a_second_source_narrows_them_again() -> None:
     network, ground = gathered(PLANTED, SAID | {"m1": "SV", "m2": "SV", "m3": "SV"})
     held = assessed(network, ground, "strength").intervals["strength"]
-    # without S nothing goes: a stays first
+    # without S nothing goes: a is first, alone or with b
     assert [(one.best, one.worst, one.hinge) for one in held] == [
-        (1, 1, ""),
         (1, 2, "T"),
+        (1, 3, "T"),
         (2, 4, "T"),
         (2, 4, "T"),
     ]
@@ -100,7 +101,7 @@ def test_one_end_is_enough_to_lose_a_tie() -> None:
 def test_what_nobody_states_holds_always() -> None:
     network, ground = gathered({"m": "ab", "k": "bc"}, {"m": "S"})
     found = assessed(network, ground, "degree")
-    assert [(one.best, one.worst) for one in found.intervals["degree"]] == [(2, 3), (1, 1), (1, 2)]
+    assert [(one.best, one.worst) for one in found.intervals["degree"]] == [(2, 3), (1, 2), (1, 3)]
     assert found.coverage[2] == Coverage(0, 1, "k", 1.0)
 
 
@@ -139,13 +140,13 @@ def test_draws_of_two_meetings() -> None:
 
 
 def test_likely_places_of_two_meetings() -> None:
-    """a and b are at places 1 and 1 (both drawn, or theirs), or 3 and 3."""
+    """a and b share places 1 to 2 (theirs drawn), 3 to 4, or all four (both drawn)."""
     network, ground = gathered({"m": "ab", "k": "cd"}, {})
     held = assessed(network, ground, "strength", draws=200).intervals["strength"]
-    assert [(one.likely_best, one.likely_worst) for one in held] == [(1, 3)] * 4
+    assert [(one.likely_best, one.likely_worst) for one in held] == [(1, 4)] * 4
     one_meeting, alone = gathered({"m": "abc"}, {})
     held = assessed(one_meeting, alone, "strength", draws=50).intervals["strength"]
-    assert [(one.likely_best, one.likely_worst) for one in held] == [(1, 1)] * 3
+    assert [(one.likely_best, one.likely_worst) for one in held] == [(1, 3)] * 3
 
 
 def test_nothing_and_one_node() -> None:
@@ -203,7 +204,7 @@ def test_sentences_say_nothing_of_sources_that_are_not_known() -> None:
     network, ground = gathered({"m": "ab"}, {})
     found = assessed(network, ground, "degree", draws=10)
     assert sentence(found, measure("degree"), 0).sv == (
-        "a har plats 1 av 2 i gradtal: plats 1 i 95\u00a0% av 10 lottningar av underlaget; "
+        "a har plats 1 av 2 i gradtal: plats 1–2 i 95\u00a0% av 10 lottningar av underlaget; "
         "vilar på 1 tillfälle vars källor inte är kända."
     )
 

@@ -12,25 +12,27 @@ unless ``possible`` takes it in.
 
 from kng._api.asking import Answer, query, questions
 from kng._api.graph import build, check, dataset, diff, export, release, report, simulate
+from kng._api.measuring import Measures, measures
 from kng._api.networks import (
     MapPage,
-    Ranked,
     explain,
     map,
     map_page,
     network,
     network_files,
     network_series,
-    rank,
 )
 from kng._api.people import forget
+from kng._api.ranking import Ranked, Ranking, rank
 from kng._api.serving import asgi, serve
 from kng._api.tables import import_table, reconcile, template
 
 __all__ = [
     "Answer",
     "MapPage",
+    "Measures",
     "Ranked",
+    "Ranking",
     "asgi",
     "build",
     "check",
@@ -42,6 +44,7 @@ __all__ = [
     "import_table",
     "map",
     "map_page",
+    "measures",
     "network",
     "network_files",
     "network_series",

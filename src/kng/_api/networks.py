@@ -1,9 +1,8 @@
-"""Networks, and what is seen in them: network, rank, explain, map."""
+"""Networks, and what is seen in them: network, explain, map."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -14,7 +13,7 @@ from kng._build import Graph
 from kng._dates import ALL_TIME, Window, asked_window
 from kng._errors import UnknownName, UsageError
 from kng._questions import resolve
-from kng._values import Bilingual, Network, Shown, Thing
+from kng._values import Network, Shown, Thing
 from kng._workspace import Workspace, write_file
 
 if TYPE_CHECKING:
@@ -23,16 +22,6 @@ if TYPE_CHECKING:
     from kng._explain import Explanation
 
 Between = Sequence[str | None] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A node's place in a ranking: 1 for the highest value; equal values share a place."""
-
-    rank: int
-    value: float
-    id: str
-    label: Bilingual
 
 
 def network(
@@ -66,7 +55,7 @@ def network(
     """
     window = asked_window(between, as_of, all_time, possible)
     found = Workspace.find(workspace)
-    require_known(*_network_choices(name, weight, found))
+    require_known(*network_choices(name, weight, found))
     return way.Graph(found).network(name, weight, window, **shown).to_networkx()
 
 
@@ -94,7 +83,7 @@ def network_series(
     """
     window = asked_window(between, None, all_time, possible)
     found = Workspace.find(workspace)
-    require_known(*_network_choices(name, weight, found), _step_choice(step))
+    require_known(*network_choices(name, weight, found), _step_choice(step))
     made = way.Graph(found).series(name, step, weight, window, **shown)
     return {label: one.to_networkx() for label, one in made.items()}
 
@@ -105,9 +94,10 @@ def _step_choice(step: str) -> tuple[str, str, Collection[str]]:
     return ("step", step, [one.name for one in STEPS])
 
 
-def _network_choices(
+def network_choices(
     name: str, weight: str, workspace: Workspace
 ) -> list[tuple[str, str, Collection[str]]]:
+    """The names of a network and a weight, each with its kind and the known ones."""
     from kng._network import WEIGHTINGS
 
     weights = [weighting.name for weighting in WEIGHTINGS]
@@ -147,59 +137,20 @@ def network_files(
     found = Workspace.find(workspace)
     steps = [_step_choice(step)] if step is not None else []
     require_known(
-        *_network_choices(name, weight, found), ("network format", format, formats), *steps
+        *network_choices(name, weight, found), ("network format", format, formats), *steps
     )
     graph = way.Graph(found)
     if step is not None:
         made = graph.series(name, step, weight, window, **shown)
         return way.series_files(graph, made, formats[format])
-    one = _told(graph, name, weight, window, tell, **shown)
-    return formats[format].write(one, graph.assess(one).values)
+    one = told_network(graph, name, weight, window, tell, **shown)
+    return formats[format].write(one, graph.assess(one, interval=False).values)
 
 
-def rank(
-    measure: str,
-    network: str = "people-by-meetings",
-    weight: str = "newman",
-    workspace: Folder = None,
-    *,
-    between: Between = None,
-    as_of: str | None = None,
-    all_time: bool = False,
-    possible: bool = False,
-    tell: Tell = unheard,
-    **shown: Unpack[Shown],
-) -> list[Ranked]:
-    """The nodes of a network, highest value of a measure first.
-
-    ``tell`` is given in words what the network rests on; `network` says what else can be chosen.
-
-    Raises:
-        UnknownName: no such measure, network or weight.
-        UsageError: the time is wrong, or the network's rows have no dates.
-    """
-    from kng._measures import measures_of, value_of
-    from kng._measures import rank as places
-
-    window = asked_window(between, as_of, all_time, possible)
-    measures = {known.name: known for known in measures_of("node")}
-    found = Workspace.find(workspace)
-    require_known(("measure", measure, measures), *_network_choices(network, weight, found))
-    graph, chosen = way.Graph(found), measures[measure]
-    made = _told(graph, network, weight, window, tell, **shown)
-    values = value_of(chosen, graph.structure(made))
-    ranked = [
-        Ranked(int(place), float(value), node.id, node.label)
-        for place, value, node in zip(
-            places(values, chosen.better), values, made.nodes, strict=True
-        )
-    ]
-    return sorted(ranked, key=lambda r: (r.rank, r.label.in_language("sv"), r.id))
-
-
-def _told(
+def told_network(
     graph: Graph, name: str, weight: str, window: Window, tell: Tell, **shown: Unpack[Shown]
 ) -> Network:
+    """The network of that name; ``tell`` is given in words what it rests on."""
     from kng._explain import resting
 
     made = graph.network(name, weight, window, **shown)

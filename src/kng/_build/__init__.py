@@ -2,7 +2,7 @@
 
 from kng._build.declared import projections, prove, questions, report_plan, rules
 from kng._build.exporting import exports
-from kng._build.graph import Graph
+from kng._build.graph import Graph, measured
 from kng._build.loading import Loaded, faults, load, reasoned
 from kng._build.progress import Progress, silent, timed
 from kng._build.mapping import map_page
@@ -18,6 +18,7 @@ __all__ = [
     "faults",
     "load",
     "map_page",
+    "measured",
     "ontology_files",
     "projections",
     "prove",

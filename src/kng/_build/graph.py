@@ -12,7 +12,7 @@ from kng._build.progress import Progress, silent, timed
 from kng._closure import derive
 from kng._dates import ALL_TIME, OPENING, Window
 from kng._errors import FaultsFound, UnknownName
-from kng._questions import labels, things
+from kng._questions import labels, stated_by, things
 from kng._values import Bilingual, Card, Encoded, Network, Shown, Source, Thing
 from kng._workspace import Workspace
 
@@ -159,18 +159,44 @@ class Graph:
             for name, query in attributes(self.workspace).items()
         }
 
-    def structure(self, network: Network) -> Structure:
+    @cached_property
+    def stated(self) -> dict[str, tuple[str, ...]]:
+        """Which sources state each n-ary node, such as a participation."""
+        return stated_by(self.store)
+
+    def structure(self, network: Network, seed: int | None = None) -> Structure:
         """A network as measures see it, with the groups that its nodes belong to."""
-        from kng._measures import structure_of
+        from kng._measures import SEED, structure_of
 
-        return structure_of(network, self.attributes)
+        return structure_of(network, self.attributes, SEED if seed is None else seed)
 
-    def assess(self, network: Network, measures: Sequence[Measure] = ()) -> Assessment:
-        """What measures say of a network; without any named, all that expose nobody."""
-        from kng._measures import MEASURES, assess
+    def assess(
+        self,
+        network: Network,
+        measures: Sequence[Measure] = (),
+        *,
+        interval: bool | None = None,
+        draws: int | None = None,
+        seed: int | None = None,
+        **shown: Unpack[Shown],
+    ) -> Assessment:
+        """What measures say of a network; without any named, all that expose nobody.
+
+        With ``interval`` it is said how far places hold, without it not, and where it is ``None``
+        unless that takes long. ``shown`` are the choices that the network was made with.
+
+        Raises:
+            KngError: intervals are asked for, and the network is too large for them.
+        """
+        from kng._build.grounding import grounds_of
+        from kng._measures import DRAWS, MEASURES, assess, refuse_intervals
 
         chosen = measures or [one for one in MEASURES if not one.exposes]
-        return assess(network, self.structure(network), chosen)
+        seen, times = self.structure(network, seed), DRAWS if draws is None else draws
+        left_open = refuse_intervals(seen, times, interval)
+        graded = interval is not False and not left_open.en
+        grounds = grounds_of(self, network, shown) if graded else None
+        return assess(network, seen, chosen, grounds, times, left_open)
 
 
 def measured(assessment: Assessment) -> Measured:

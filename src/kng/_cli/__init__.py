@@ -2,9 +2,10 @@
 
 from kng._cli._graph import build, check, diff, export, release, report, simulate
 from kng._cli._group import main
-from kng._cli._networks import map_, network, rank
+from kng._cli._networks import map_, network
 from kng._cli._people import forget
 from kng._cli._questions import explain, query
+from kng._cli._ranking import measures, rank
 from kng._cli._serving import serve
 from kng._cli._tables import import_, reconcile, template
 
@@ -13,7 +14,7 @@ __all__ = ["main"]
 for _verb in (
     *(build, export, diff, release, check, report, simulate),
     *(query, explain),
-    *(network, rank, map_),
+    *(network, rank, measures, map_),
     *(template, import_, reconcile),
     forget,
     serve,

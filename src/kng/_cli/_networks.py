@@ -1,4 +1,4 @@
-"""Networks, and what is seen in them: network, rank, map."""
+"""Networks, and what is seen in them: network, map."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from kng._cli._options import (
     in_language,
     in_time,
     in_workspace,
-    measures,
     network_formats,
     networks,
     steps,
@@ -82,35 +81,6 @@ def network(
     for suffix, data in files.items():
         write_file(out / f"{name}.{suffix}", data)
         click.echo(out / f"{name}.{suffix}")
-
-
-@click.command(
-    cls=Verb, known=[("Measures", measures), ("Networks", networks), ("Weights", weights)]
-)
-@in_workspace
-@in_language
-@weighing
-@choosing
-@in_time
-@click.argument("measure")
-@click.option(
-    "--network",
-    "name",
-    metavar="NAME",
-    default="people-by-meetings",
-    show_default=True,
-    help="See below.",
-)
-def rank(
-    workspace: Path | None, language: str, weight: str, measure: str, name: str, **chosen: Any
-) -> None:
-    """Rank the nodes of a network by MEASURE.
-
-    A line each: place, value, name. Equal values share a place. What the network rests on is told
-    on standard error.
-    """
-    for place in kng.rank(measure, name, weight, workspace, **chosen, tell=telling(language)):
-        click.echo(f"{place.rank:>4}  {place.value:<12.6g}{place.label.in_language(language)}")
 
 
 @click.command("map", cls=Verb, known=[("Networks", networks)])

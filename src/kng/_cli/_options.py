@@ -31,10 +31,20 @@ _STAGES = {
 }
 
 
-def measures() -> Entries:
+def ranking_measures() -> Entries:
+    """The measures that have a value for each node or each tie."""
+    return _measures("node", "tie")
+
+
+def whole_measures() -> Entries:
+    """The measures of a network as a whole, and the groups that it falls into."""
+    return _measures("network", "partition")
+
+
+def _measures(*of: str) -> Entries:
     from kng._measures import MEASURES
 
-    return [(measure.name, measure.meaning.en) for measure in MEASURES]
+    return [(measure.name, measure.meaning.en) for measure in MEASURES if measure.of in of]
 
 
 def weights() -> Entries:

@@ -30,9 +30,10 @@ from kng._measures import (
 )
 from kng._measures._assess import (
     Assessment,
-    affordable,
     assess,
     hindrance,
+    refuse_intervals,
+    refuse_numbers,
     structure_of,
     value_of,
 )
@@ -40,6 +41,7 @@ from kng._measures._grounds import grounds
 from kng._measures._intervals import DRAWS
 from kng._measures._ranks import rank
 from kng._measures._record import Measure, Of
+from kng._measures._sampling import Sampled, sampled
 from kng._measures._sentences import sentence
 from kng._measures._structure import SEED, Labels, Structure, structure
 
@@ -51,14 +53,17 @@ __all__ = [
     "Labels",
     "Measure",
     "Of",
+    "Sampled",
     "Structure",
-    "affordable",
     "assess",
     "grounds",
     "hindrance",
     "measure",
     "measures_of",
     "rank",
+    "refuse_intervals",
+    "refuse_numbers",
+    "sampled",
     "sentence",
     "structure",
     "structure_of",

@@ -7,19 +7,21 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kng._errors import KngError
+from kng._errors import KngError, UsageError
 from kng._measures._coverage import coverage
 from kng._measures._intervals import DRAWS, intervals
 from kng._measures._ranks import rank
 from kng._measures._record import Measure
 from kng._measures._structure import SEED, Floats, Ints, Labels, Structure, structure
-from kng._values import Bilingual, Coverage, Grounds, Interval, Network
+from kng._values import UNSAID, Bilingual, Coverage, Grounds, Interval, Network
 
 EXACT = 10**10
 """Up to so many nodes times ties all shortest paths are walked: about a minute."""
 
 EAGER = 10**9
 """Up to so many nodes times ties times draws intervals are given without being asked for."""
+
+_EVER = 10**12
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Assessment:
     the largest). ``intervals`` and ``coverage`` have an item a node; they are empty where it is not
     known what the ties stand on, or where it would take too long. ``skipped`` says of measures why
     they are not here. ``kind`` names the set of measures: ``core``, or the one that was asked for.
+    ``left_open`` says why there are no intervals where these take long.
     """
 
     network: Network
@@ -46,6 +49,7 @@ class Assessment:
     skipped: Mapping[str, Bilingual] = field(default_factory=dict)
     draws: int = DRAWS
     kind: str = "core"
+    left_open: Bilingual = UNSAID
 
 
 def structure_of(
@@ -81,6 +85,7 @@ def assess(
     measures: Sequence[Measure],
     grounds: Grounds | None = None,
     draws: int = DRAWS,
+    left_open: Bilingual = UNSAID,
 ) -> Assessment:
     """The measures of a network; ``grounds`` say what its ties stand on, so that it can be said of
     each place how far it holds: of the core measures, or of those asked for if there are none.
@@ -100,11 +105,12 @@ def assess(
         ties={one.name: one.compute(seen)[at] for one in ready if one.of == "tie"},
         whole={one.name: float(one.compute(seen)) for one in ready if one.of == "network"},
         partitions={one.name: one.compute(seen) for one in ready if one.of == "partition"},
-        intervals=intervals(seen, grounds, graded, ranks, draws) if grounds else {},
+        intervals=intervals(seen, grounds, graded, values, draws) if grounds else {},
         coverage=coverage(seen, grounds) if grounds else (),
         skipped=skipped,
         draws=draws,
         kind="core" if len(of_nodes) != 1 else of_nodes[0].name,
+        left_open=left_open,
     )
 
 
@@ -125,9 +131,35 @@ def hindrance(measure: Measure, seen: Structure) -> Bilingual | None:
     return None
 
 
-def affordable(seen: Structure, draws: int = DRAWS, limit: int = EAGER) -> bool:
-    """Whether intervals can be had in seconds."""
-    return seen.n * seen.m * max(draws, 1) <= limit
+def refuse_intervals(seen: Structure, draws: int, asked: bool | None) -> Bilingual:
+    """Why no intervals are given where they take long and nobody asked; nothing where they are.
+
+    Raises `KngError` when they are asked for and would take hours.
+    """
+    steps = seen.n * seen.m * max(draws, 1)
+    if asked and steps > _EVER:
+        raise KngError(
+            f"how far places hold would take too long ({seen.n} nodes × {seen.m} ties × {draws} "
+            f"draws, at most {_EVER}); ask for fewer draws, a shorter time, or --no-interval"
+        )
+    if asked is None and steps > EAGER:
+        return Bilingual(
+            "Hur långt platserna håller tar tid att räkna ut; fråga med --interval.",
+            "How far places hold takes long to compute; ask with --interval.",
+        )
+    return UNSAID
+
+
+def refuse_numbers(draws: int | None, seed: int | None) -> None:
+    """Say at once what is wrong with numbers that are asked for; raises `UsageError`."""
+    wrong = [
+        f"{name}: {given!r} is no whole number from {least} to {most}"
+        for name, given, least, most in (("draws", draws, 0, 10_000), ("seed", seed, 0, 2**32))
+        if given is not None
+        and (isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most)
+    ]
+    if wrong:
+        raise UsageError("\n".join(wrong))
 
 
 def value_of(measure: Measure, seen: Structure) -> Floats:

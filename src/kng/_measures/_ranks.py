@@ -25,6 +25,16 @@ def rank(values: Floats, better: Better = "higher") -> Ints:
     return np.searchsorted(np.sort(signed), signed, side="left") + 1
 
 
+def last_place(values: Floats, better: Better = "higher") -> Ints:
+    """The last of the places that each value shares with its equals; see `rank`.
+
+    >>> last_place(np.array([0.5, 0.25, 0.9, 0.5])).tolist()
+    [3, 4, 1, 3]
+    """
+    signed = rounded(values) if better == "lower" else -rounded(values)
+    return np.searchsorted(np.sort(signed), signed, side="right")
+
+
 def rounded(values: Floats) -> Floats:
     """Values in 9 significant digits.
 

@@ -9,6 +9,7 @@ from kng._questions.catalogue import (
     plain_question,
     read_question,
 )
+from kng._questions.evidence import stated_by
 from kng._questions.formats import FORMATS, listing, markdown_text, one_line, render
 from kng._questions.labels import kinds, labels, readable, resolve, things
 
@@ -29,5 +30,6 @@ __all__ = [
     "readable",
     "render",
     "resolve",
+    "stated_by",
     "things",
 ]

@@ -38,10 +38,11 @@ class Grounds:
 class Interval(NamedTuple):
     """How far a place in a ranking holds.
 
-    ``best`` and ``worst`` are the places that it takes when any one source is left out, and with
-    all of them. ``likely_best`` and ``likely_worst`` bound 95 % of the places that it takes when
-    meetings are drawn by lot, as many as there are, with replacement. ``hinge`` is the address of
-    the source that moves the place most, ``""`` where none does.
+    ``best`` and ``worst`` bound the places that it takes, or shares with equal values, when any one
+    source is left out, and with all of them. ``likely_best`` and ``likely_worst`` bound 95 % of the
+    places that it takes or shares when meetings are drawn by lot, as many as there are, with
+    replacement. ``hinge`` is the address of the source that moves the place most, ``""`` where none
+    does.
     """
 
     best: int

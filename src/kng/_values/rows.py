@@ -138,6 +138,19 @@ class Encoded:
 
         return cls(columns, tuple(np.array(one, dtype=np.int64) for one in codes), values)
 
+    def without(self, column: str) -> Encoded:
+        """The rows without a column; the same where they do not have it.
+
+        >>> Encoded.of(Rows(("a", "b"), ((Iri("x"), None),))).without("b").columns
+        ('a',)
+        """
+        kept = [at for at, name in enumerate(self.columns) if name != column]
+        return Encoded(
+            tuple(self.columns[at] for at in kept),
+            tuple(self.codes[at] for at in kept),
+            tuple(self.values[at] for at in kept),
+        )
+
     def row(self, number: int) -> tuple[Cell, ...]:
         """The cells of one row."""
         codes = [column[number] for column in self.codes]
