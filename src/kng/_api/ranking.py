@@ -86,14 +86,17 @@ def rank(
         UsageError: the time is wrong, the network's rows have no dates, or a number is none.
         KngError: the measure cannot be computed of this network; says what to do instead.
     """
-    from kng._measures import MEASURES, refuse_numbers
+    from kng._measures import MEASURES, refuse_numbers, refuse_sample
 
     window = asked_window(between, as_of, all_time, possible)
     measures = {known.name: known for known in MEASURES if known.of in ("node", "tie")}
     found = Workspace.find(workspace)
     require_known(("measure", measure, measures), *network_choices(network, weight, found))
+    chosen = measures[measure]
     refuse_numbers(draws, seed)
-    graph, chosen = way.Graph(found), measures[measure]
+    if sample is not None:
+        refuse_sample(chosen, sample)
+    graph = way.Graph(found)
     made = told_network(graph, network, weight, window, tell, **shown)
     if sample is not None:
         return _sampled(graph, made, chosen, sample, seed, tell)
@@ -204,9 +207,11 @@ def _order(one: Ranked) -> tuple[int, str, str]:
 
 def _table(ranking: Sequence[Ranked], language: str) -> str:
     """Aligned columns under a head; the name comes last, so that it may be long."""
+    if not ranking:
+        return ""
     heads = _HEADS[language]
-    weights = list(ranking[0].beside) if ranking else []
-    graded = bool(ranking and ranking[0].interval)
+    weights = list(ranking[0].beside)
+    graded = ranking[0].interval is not None
     by_weight = [f"{heads[3]} {weight}" for weight in weights]
     names = [heads[0], *(heads[1:3] if graded else ()), *by_weight, *heads[4:]]
     rows = [_row(one, language) for one in ranking]

@@ -41,7 +41,7 @@ from kng._measures._grounds import grounds
 from kng._measures._intervals import DRAWS
 from kng._measures._ranks import rank
 from kng._measures._record import Measure, Of
-from kng._measures._sampling import Sampled, sampled
+from kng._measures._sampling import Sampled, refuse_sample, sampled
 from kng._measures._sentences import sentence
 from kng._measures._structure import SEED, Labels, Structure, structure
 
@@ -63,6 +63,7 @@ __all__ = [
     "rank",
     "refuse_intervals",
     "refuse_numbers",
+    "refuse_sample",
     "sampled",
     "sentence",
     "structure",

@@ -41,12 +41,7 @@ def sampled(measure: Measure, structure: Structure, error: float) -> Sampled:
     when so small an error would take as long as the whole. Reference: Brandes and Pich 2007,
     doi:10.1142/S0218127407018403; Hoeffding 1963, doi:10.1080/01621459.1963.10500830.
     """
-    walk = _WALKS.get(measure.name)
-    if walk is None:
-        known = ", ".join(_WALKS)
-        raise UsageError(f"{measure.name} is never sampled; what can be is {known}")
-    if not 0 < error < 1:
-        raise UsageError(f"the error must lie between 0 and 1, not {error:g}")
+    refuse_sample(measure, error)
     n, largest = structure.n, _largest(measure, structure)
     pivots = pivots_for(n, error)
     if pivots * structure.m > EXACT:
@@ -58,7 +53,20 @@ def sampled(measure: Measure, structure: Structure, error: float) -> Sampled:
     if pivots >= n:
         return Sampled(np.asarray(measure.compute(structure), dtype=np.float64), n, 0.0)
     chosen = np.sort(np.random.default_rng(structure.seed).permutation(n)[:pivots])
-    return Sampled(walk(structure, chosen), pivots, error_of(n, pivots) * largest)
+    walked = _WALKS[measure.name](structure, chosen)
+    return Sampled(walked, pivots, error_of(n, pivots) * largest)
+
+
+def refuse_sample(measure: Measure, error: float) -> None:
+    """Say at once what is wrong with a sample that is asked for; raises `UsageError`."""
+    wrong = []
+    if measure.name not in _WALKS:
+        known = ", ".join(_WALKS)
+        wrong.append(f"{measure.name} is never sampled; what can be is {known}")
+    if not 0 < error < 1:
+        wrong.append(f"sample: the error must lie between 0 and 1, not {error:g}")
+    if wrong:
+        raise UsageError("\n".join(wrong))
 
 
 def pivots_for(n: int, error: float) -> int:
