@@ -132,17 +132,6 @@ def memory(pid: int) -> int:
     return own + sum(memory(int(child)) for child in children)
 
 
-def cpu(pid: int) -> float:
-    """Seconds of CPU of a process, of those that it started, and of those that have ended."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return 0.0
-    own = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-    return own + sum(cpu(int(child)) for child in children)
-
-
 def started(workspace: Path) -> tuple[str, int, subprocess.Popen[bytes]]:
     """``kng serve`` on a free port, once it answers."""
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -184,14 +173,11 @@ def main() -> None:
     print(f"{len(asks)} questions, {given.clients} clients, {given.seconds:g} s; load {load}")
     print(f"memory before: {memory(pid)} MB")
     for hostile in (0, given.hostile):
-        spent = cpu(pid)
         tally = run(url, asks, given.clients, given.seconds, hostile)
-        spent = cpu(pid) - spent
         whole = sum(map(len, tally.seconds.values()))
         print(f"\nwith {hostile} hostile: {whole / given.seconds:.1f} answers/s, {whole} in all")
         print(f"  {tally.percentiles()}")
         print(f"  statuses {dict(tally.statuses)}, {tally.received / 1e6:.0f} MB received")
-        print(f"  CPU {spent:.0f} s, {spent / max(whole, 1) * 1000:.0f} ms an answer")
         print(f"  slowest: {tally.slowest()}")
         print(f"  memory after: {memory(pid)} MB")
     if process is not None:

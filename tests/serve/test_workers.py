@@ -194,10 +194,22 @@ def test_who_leaves_ends_the_work(workers: Workers) -> None:
 
 
 def test_a_long_query_lets_others_go_first(workers: Workers) -> None:
-    with workers.reply(Limits(seconds=1.3)) as reply:
-        with pytest.raises(Stopped):
-            b"".join(reply.ask(Order(ENDLESS, [G], [], FORMATS)))
-        assert not reply._worker.fresh
+    with workers.reply(Limits(seconds=20)) as reply:
+        worker = reply._worker
+        asking = threading.Thread(target=lambda: _asked(reply))
+        asking.start()
+        while worker.fresh:
+            assert worker.cpu() < 3
+            time.sleep(0.05)
+        assert worker.cpu() > 1
+        assert os.getpriority(os.PRIO_PROCESS, worker.pid) == 15
+        reply.cancel()
+        asking.join()
+
+
+def _asked(reply: Reply) -> None:
+    with suppress(Stopped):
+        b"".join(reply.ask(Order(ENDLESS, [G], [], FORMATS)))
 
 
 def test_closing_leaves_no_process(store: Store) -> None:
