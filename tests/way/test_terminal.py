@@ -15,6 +15,7 @@ from .conftest import ROOT, Kng, Plant, Process, environment
 
 STAGES = [
     *("load", "check", "derive", "networks", "measures", "exports", "report", "map", "pages"),
+    "metadata",
     "write",
 ]
 PLAIN_LOCALES: list[dict[str, str]] = [

@@ -113,10 +113,10 @@ def diff(workspace: Path | None, language: str, old: str, new: str | None, form:
 )
 @click.option("--day", default="", metavar="DATE", help="The day of issue [default: today].")
 def release(workspace: Path | None, language: str, version: str, since: str, day: str) -> None:
-    """Stamp VERSION into the workspace, with notes of what changed, and build its exports.
+    """Stamp a version, with notes of what changed.
 
     The ontology gets version, dates and change note; CHANGELOG.md, CITATION.cff and the code, where
-    they are there, get the version. The graph must be sound and committed.
+    they are there, get the version; the exports are built. The graph must be sound and committed.
 
     \b
     Examples:
