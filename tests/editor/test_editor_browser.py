@@ -39,29 +39,31 @@ def cells(tab: Page, number: int) -> list[str]:
 
 def test_a_question_of_the_catalogue_is_asked_and_answered_with_names(opened: Open) -> None:
     tab = opened()
-    tab.get_by_label("Sök bland frågorna").fill("motte vem")
-    tab.get_by_role("button", name="Vem mötte vem", exact=True).click()
-    met = len((EXPECTED / "who-met-whom.csv").read_text("utf-8").splitlines()) - 1
-    expect(tab.locator("#status")).to_have_text(re.compile(rf"^{met} rader på \d+(,\d+)? s$"))
-    assert tab.locator("#view tbody tr").count() == met
-    assert tab.locator("#view th").all_inner_texts()[:3] == ["person", "funktion", "för"]
+    tab.get_by_label("Sök bland frågorna").fill("deltagare mote")
+    tab.get_by_role("button", name="Deltagare vid ett möte", exact=True).click()
+    rows = len((EXPECTED / "participants.csv").read_text("utf-8").splitlines()) - 1
+    expect(tab.locator("#status")).to_have_text(re.compile(rf"^{rows} rader på \d+(,\d+)? s$"))
+    assert tab.locator("#view tbody tr").count() == rows
+    assert tab.locator("#view th").all_inner_texts()[0] == "deltagare"
     assert "Salomon Abresparr" in cells(tab, 1)
-    assert tab.evaluate("location.hash") == "#question=who-met-whom"
-    assert "SELECT DISTINCT ?person" in text_of(tab)
+    assert tab.evaluate("location.hash") == "#question=participants"
+    assert "SELECT DISTINCT ?participant" in text_of(tab)
     assert "#+" not in text_of(tab)
-    tab.locator("#view").get_by_role("button", name="mötte").click()
-    others = cells(tab, 4)
-    assert others == sorted(others)
-    tab.locator("#view").get_by_role("button", name="mötte").click()
-    assert cells(tab, 4) == sorted(others, reverse=True)
+    head = tab.locator("#view").get_by_role("button", name="deltagare")
+    head.click()
+    people = cells(tab, 1)
+    assert people == sorted(people)
+    head.click()
+    assert cells(tab, 1) == sorted(people, reverse=True)
     tab.get_by_label("Visa adresser").check()
-    assert all(cell.startswith("kng-person:p") for cell in cells(tab, 1))
+    assert "kng-municipality:2081" in cells(tab, 1)
+    assert all(cell.startswith("kng-") for cell in cells(tab, 1))
 
 
 def test_a_parameter_is_chosen_by_its_name_and_a_link_opens_the_same(
     opened: Open, served: Served
 ) -> None:
-    tab = opened("/#question=municipality-meetings&lang=en")
+    tab = opened("/#question=municipality-meetings&lang=en&view=table")
     field = tab.get_by_role("combobox", name="the municipality")
     expect(field).to_have_value("Borlänge Municipality")
     met = cells(tab, 1)
@@ -72,7 +74,9 @@ def test_a_parameter_is_chosen_by_its_name_and_a_link_opens_the_same(
     assert cells(tab, 1) != met
     assert "VALUES ?municipality { <https://w3id.org/kng/id/municipality/2180> }" in text_of(tab)
     again = opened(tab.url.removeprefix(served.address))
-    expect(again.get_by_role("combobox")).to_have_value("Gävle Municipality")
+    expect(again.get_by_role("combobox", name="the municipality")).to_have_value(
+        "Gävle Municipality"
+    )
     expect(again.locator("#view tbody")).to_contain_text("Borlänge Municipality")
     assert cells(again, 1) == cells(tab, 1)
 
@@ -250,6 +254,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(opened: Open) -> None:
     tab.get_by_role("button", name="Kommuner", exact=True).click()
     expect(tab.locator("#questions")).to_be_hidden()
     expect(tab.locator("#asked h2")).to_have_text("Kommuner")
+    tab.get_by_role("tab", name="Tabell").click()
     expect(tab.locator("#view tbody")).to_contain_text("Gävle kommun")
     assert faults_of_access(tab) == []
     tab.goto(tab.url.split("#")[0] + "#question=meetings&view=timeline")

@@ -73,9 +73,13 @@ function fieldOf(parameter, id, take) {
   });
 }
 
-/** Finds what a parameter may be: among the values that its question names, else by its kind. */
+/**
+ * Finds what a parameter may be: among the values that its question names, or by its kind. Where
+ * these are all of a kind (there may be very many) the server looks through them.
+ */
 function seeker({ choices, kind }) {
-  return choices ? (text) => among(choices, text) : (text) => things(kind, text);
+  const isAnyOfKind = !choices || choices.includes("nodeKind");
+  return isAnyOfKind ? (text) => things(kind, text) : (text) => among(choices, text);
 }
 
 async function among(choices, text) {
