@@ -10,13 +10,12 @@ import numpy as np
 
 from kng._errors import KngError, UsageError
 from kng._measures._assess import EXACT
+from kng._measures._paths import near
 from kng._measures._record import Measure
-from kng._measures._structure import UNIT, Floats, Ints, Structure
+from kng._measures._structure import Floats, Ints, Structure
 
 CONFIDENCE = 0.95
 """How sure it is that no node is further off than the error."""
-
-_AT_ONCE = 64
 
 
 class Sampled(NamedTuple):
@@ -104,18 +103,8 @@ def _betweenness(structure: Structure, pivots: Ints) -> Floats:
 
 
 def _harmonic(structure: Structure, pivots: Ints) -> Floats:
-    n, found = structure.n, np.zeros(structure.n)
-    for first in range(0, len(pivots), _AT_ONCE):
-        from_these = pivots[first : first + _AT_ONCE]
-        apart = np.array(
-            structure.graph.distances(
-                source=from_these.tolist(), weights=structure.distances, mode="out"
-            ),
-            dtype=np.float64,
-        )
-        apart[np.arange(len(from_these)), from_these] = np.inf
-        found += (UNIT / apart).sum(axis=0)
-    return found * n / len(pivots) / (n - 1)
+    n = structure.n
+    return near(structure, pivots).inverse * n / len(pivots) / (n - 1)
 
 
 _WALKS: dict[str, Callable[[Structure, Ints], Floats]] = {

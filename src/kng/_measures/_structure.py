@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import igraph
     from scipy.sparse import csr_array
 
+    from kng._measures._paths import Near
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -125,6 +127,13 @@ class Structure:
 
         ends = np.column_stack([self.source, self.target])
         return igraph.Graph(n=self.n, edges=ends, directed=self.directed)
+
+    @cached_property
+    def near(self) -> Near:
+        """How near each node is to all that reach it."""
+        from kng._measures._paths import near
+
+        return near(self, np.arange(self.n))
 
     @cached_property
     def parts(self) -> Ints:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kng._measures._record import Measure
-from kng._measures._structure import UNIT, Floats, Structure
+from kng._measures._structure import Floats, Structure
 from kng._values import Bilingual
 
 
@@ -24,22 +24,9 @@ def closeness(structure: Structure) -> Floats:
     >>> closeness(structure(3, [0, 0], [1, 2], [1.0, 1.0])).round(3).tolist()
     [1.0, 0.667, 0.667]
     """
-    n = structure.n
-    if structure.m == 0:
-        return np.zeros(n)
-    reached = _reached(structure)
-    # igraph: one over the mean distance from those that reach it, NaN where nobody does
-    near = structure.graph.closeness(mode="in", weights=structure.distances, normalized=True)
-    with np.errstate(invalid="ignore"):
-        return np.where(reached > 0, reached / (n - 1) * np.array(near) * UNIT, 0.0)
-
-
-def _reached(structure: Structure) -> Floats:
-    """By how many others each node is reached."""
-    if structure.directed:
-        sizes = structure.graph.neighborhood_size(order=structure.n, mode="in")
-        return np.array(sizes, dtype=np.float64) - 1
-    return np.bincount(structure.parts)[structure.parts].astype(np.float64) - 1
+    reached, distance, _ = structure.near
+    mean = np.divide(distance, reached, out=np.ones(structure.n), where=reached > 0)
+    return reached / max(structure.n - 1, 1) / mean
 
 
 MEASURE = Measure(

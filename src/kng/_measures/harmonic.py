@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from kng._measures._record import Measure
-from kng._measures._structure import UNIT, Floats, Structure
+from kng._measures._structure import Floats, Structure
 from kng._values import Bilingual
 
 
@@ -22,10 +20,7 @@ def harmonic(structure: Structure) -> Floats:
     >>> harmonic(structure(4, [0, 1], [1, 2], [1.0, 1.0])).round(3).tolist()
     [0.5, 0.667, 0.5, 0.0]
     """
-    if structure.n < 2 or structure.m == 0:
-        return np.zeros(structure.n)
-    near = structure.graph.harmonic_centrality(mode="in", weights=structure.distances)
-    return np.array(near, dtype=np.float64) * UNIT
+    return structure.near.inverse / max(structure.n - 1, 1)
 
 
 MEASURE = Measure(
