@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 
+import advice
 import imports
 import reconcile
 import scale
@@ -12,6 +13,7 @@ import stages
 import tables
 
 SECTIONS: Mapping[str, Callable[[], None]] = {
+    "advice": advice.main,
     "imports": imports.main,
     "reconcile": reconcile.main,
     "scale": scale.main,

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
         explain,
         export,
         forget,
+        fragile,
         import_table,
         map,
         map_page,
         measures,
         network,
         network_files,
+        network_series,
         query,
         questions,
         rank,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
         report,
         serve,
         simulate,
+        suggest,
         template,
     )
     from kng._diff import Difference
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
     from kng._import import Imported
     from kng._release import Released
     from kng._simulate import Simulated
+    from kng._suggest import Loss, Suggestion
     from kng._template import Template
 
 __version__ = "0.1.0"
@@ -73,13 +77,14 @@ _HOME = {
     "_import": "Imported",
     "_release": "Released",
     "_simulate": "Simulated",
+    "_suggest": "Loss Suggestion",
     "_template": "Template",
     "_api": (
         "Answer query questions "
         "build check dataset diff export release report simulate "
         "MapPage explain map map_page network network_files network_series "
         "Measures measures Ranked Ranking rank "
-        "asgi serve forget import_table reconcile template"
+        "fragile suggest asgi serve forget import_table reconcile template"
     ),
 }
 
@@ -92,6 +97,7 @@ __all__ = [
     "Forgotten",
     "Imported",
     "KngError",
+    "Loss",
     "MapPage",
     "Measures",
     "Proposed",
@@ -100,6 +106,7 @@ __all__ = [
     "Ranking",
     "Released",
     "Simulated",
+    "Suggestion",
     "Template",
     "UnknownName",
     "UsageError",
@@ -112,12 +119,14 @@ __all__ = [
     "explain",
     "export",
     "forget",
+    "fragile",
     "import_table",
     "map",
     "map_page",
     "measures",
     "network",
     "network_files",
+    "network_series",
     "query",
     "questions",
     "rank",
@@ -126,6 +135,7 @@ __all__ = [
     "report",
     "serve",
     "simulate",
+    "suggest",
     "template",
 ]
 

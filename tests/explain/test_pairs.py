@@ -71,7 +71,10 @@ def test_the_order_of_the_two_changes_only_the_heading(first_folder: Path) -> No
 def test_two_who_never_met(first_folder: Path, language: str, words: str) -> None:
     found = kng.explain("Kristina Birath", "Anna Wenstedt", first_folder)
     assert found.ties == ()
-    assert found.text(language) == f"Kristina Birath – Anna Wenstedt: {words}\n"
+    assert found.text(language).startswith(f"Kristina Birath – Anna Wenstedt: {words}\n\n")
+    # the one was only at the workshop, the other only at the day: others were at both
+    assert len(found.path) == 2
+    assert "[1]" in found.text(language)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ for an open end), ``as_of`` (a date) or ``all_time`` asks for another; a date is
 unless ``possible`` takes it in.
 """
 
+from kng._api.advice import fragile, suggest
 from kng._api.asking import Answer, query, questions
 from kng._api.graph import build, check, dataset, diff, export, release, report, simulate
 from kng._api.measuring import Measures, measures
@@ -41,6 +42,7 @@ __all__ = [
     "explain",
     "export",
     "forget",
+    "fragile",
     "import_table",
     "map",
     "map_page",
@@ -56,5 +58,6 @@ __all__ = [
     "report",
     "serve",
     "simulate",
+    "suggest",
     "template",
 ]

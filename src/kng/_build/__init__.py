@@ -1,5 +1,6 @@
 """The whole way, in order: load, check, derive, networks, measures, map and exports."""
 
+from kng._build.advice import MEETINGS, field, meetings, series
 from kng._build.declared import projections, prove, questions, report_plan, rules
 from kng._build.exporting import exports
 from kng._build.graph import Graph, measured
@@ -11,14 +12,17 @@ from kng._build.showing import ontology_files, report_files
 from kng._build.storing import stored
 
 __all__ = [
+    "MEETINGS",
     "Graph",
     "Loaded",
     "Progress",
     "exports",
     "faults",
+    "field",
     "load",
     "map_page",
     "measured",
+    "meetings",
     "ontology_files",
     "projections",
     "prove",
@@ -27,6 +31,7 @@ __all__ = [
     "report_files",
     "report_plan",
     "rules",
+    "series",
     "series_files",
     "silent",
     "stored",

@@ -1,5 +1,6 @@
 """The command line: a verb a function, no logic."""
 
+from kng._cli._advice import fragile, suggest
 from kng._cli._graph import build, check, diff, export, release, report, simulate
 from kng._cli._group import main
 from kng._cli._networks import map_, network
@@ -15,6 +16,7 @@ for _verb in (
     *(build, export, diff, release, check, report, simulate),
     *(query, explain),
     *(network, rank, measures, map_),
+    *(suggest, fragile),
     *(template, import_, reconcile),
     forget,
     serve,

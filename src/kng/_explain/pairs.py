@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kng._explain.cards import ABOUT, PARTICIPANTS
+from kng._explain.path import told, way
 from kng._explain.phrases import weight
 from kng._namespaces import shorten
 from kng._values import Bilingual, Card, Evidence, Line, Network, Source, Thing
@@ -34,7 +35,9 @@ class TieExplained:
 class Explanation:
     """All that ties ``one`` and ``other``, and the sources that are cited.
 
-    ``also`` is what else the graph says of the two together, beside the networks' ties.
+    ``also`` is what else the graph says of the two together, beside the networks' ties. ``path``
+    is the shortest way from the one to the other through meetings and people, a line a tie, empty
+    where it is a single tie or there is none.
     """
 
     one: Thing
@@ -42,20 +45,28 @@ class Explanation:
     ties: tuple[TieExplained, ...]
     also: tuple[Line, ...]
     sources: tuple[Source, ...]
+    path: tuple[Line, ...] = ()
 
     def text(self, language: str = "sv") -> str:
         """The explanation in words, in ``sv`` or ``en``, with numbered sources at the end."""
         numbers = {source.id: number for number, source in enumerate(self.sources, 1)}
         pair = " – ".join(thing.label.in_language(language) for thing in (self.one, self.other))
-        if not self.ties and not self.also:
-            nothing = Bilingual("inget band är känt", "no tie is known")
-            return f"{pair}: {nothing.in_language(language)}\n"
-        parts = [pair]
+        nothing = Bilingual("inget band är känt", "no tie is known").in_language(language)
+        if not self.ties and not self.also and not self.path:
+            return f"{pair}: {nothing}\n"
+        parts = [pair if self.ties or self.also else f"{pair}: {nothing}"]
         for tie in self.ties:
             parts += _tie_text(tie, numbers, language)
         if self.also:
             parts += ["", Bilingual("Dessutom", "Also").in_language(language)]
             parts += [_line_text(line, numbers, "  ", language) for line in self.also]
+        if self.path:
+            heading = Bilingual(
+                f"Kortaste vägen genom möten och personer: {len(self.path)} band",
+                f"The shortest way through meetings and people: {len(self.path)} ties",
+            )
+            parts += ["", heading.in_language(language)]
+            parts += [_line_text(line, numbers, "  ", language) for line in self.path]
         parts += ["", Bilingual("Källor", "Sources").in_language(language)]
         parts += [f"  [{numbers[s.id]}] {_source_text(s, language)}" for s in self.sources]
         return "\n".join(parts) + "\n"
@@ -74,9 +85,30 @@ def explain_pair(
     """
     ties = tuple(tie for network in networks for tie in _ties(network, one, other, cards))
     also = _also(one, other, cards)
-    lines = [*also, *(ln for tie in ties for reason in tie.reasons for ln in reason.lines)]
+    path = _path(one, other, networks, cards)
+    lines = [*also, *path, *(ln for tie in ties for reason in tie.reasons for ln in reason.lines)]
     cited = sorted({source for line in lines for source in line.sources})
-    return Explanation(one, other, ties, also, tuple(sources[s] for s in cited if s in sources))
+    known = tuple(sources[s] for s in cited if s in sources)
+    return Explanation(one, other, ties, also, known, path)
+
+
+def _path(
+    one: Thing, other: Thing, networks: Sequence[Network], cards: Mapping[str, Card]
+) -> tuple[Line, ...]:
+    taken = way(one.id, other.id, networks)
+    if len(taken) < 2:
+        return ()
+
+    def label(evidence: Evidence) -> Bilingual:
+        return cards[evidence.thing].label if evidence.thing in cards else Bilingual("", "")
+
+    def cited(evidence: Evidence, pair: set[str]) -> tuple[str, ...]:
+        lines = _reason(evidence, pair, cards).lines
+        own = [line for line in lines if pair & set(line.concerns)] or lines
+        return tuple(sorted({source for line in own for source in line.sources}))
+
+    things = {node.id: node for network in networks for node in network.nodes}
+    return told(taken, things, label, cited)
 
 
 def _also(one: Thing, other: Thing, cards: Mapping[str, Card]) -> tuple[Line, ...]:
