@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -111,6 +112,19 @@ def test_when_all_are_busy_a_client_is_told_to_come_back(address: str) -> None:
     assert "come back" in others[0].text
     assert 0.4 < waited < 1.5
     assert once("ASK {}").status_code == 200
+
+
+def test_long_answers_that_nobody_reads_fill_no_disk(
+    site: Site, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert soon(lambda: site._spooled == 0)
+    everything = "SELECT * { ?s ?p ?o . ?s ?q ?r }"  # longer than what is kept in memory
+    tight = replace(site.settings, spool=100_000)
+    monkeypatch.setattr(site, "settings", tight)
+    with pytest.raises(httpx.RemoteProtocolError):
+        ask(client, everything)
+    assert ask(client, "SELECT * { ?s ?p ?o } LIMIT 100").status_code == 200
+    assert soon(lambda: site._spooled == 0)
 
 
 def test_a_long_request_is_refused(client: httpx.Client) -> None:

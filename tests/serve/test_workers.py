@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from kng._errors import QueryError
+from kng._errors import KngError, QueryError
 from kng._store import Scope, Store
 from kng._store.worker import (
     Limits,
@@ -228,6 +228,18 @@ def test_what_has_been_retired_answers_what_was_asked(store: Store) -> None:
         assert b"".join(reply.ask(Order("ASK {}", [G], [], FORMATS)))
         assert lives(workers._nursery.pid)
     assert workers._nursery.poll() is not None
+
+
+def test_a_nursery_that_was_ended_is_replaced(store: Store) -> None:
+    with Workers(store, warm=2) as workers:
+        first = workers._nursery.pid
+        os.kill(first, signal.SIGKILL)
+        assert all(gone(worker.pid) for worker in workers._idle)
+        for _ in range(3):
+            assert b"true" in answer(workers, "ASK { ?s ?p 7 }")
+        assert workers._nursery.pid != first
+    with pytest.raises(KngError, match="any more"):
+        answer(workers, "ASK {}")
 
 
 HOLDS = """

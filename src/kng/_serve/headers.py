@@ -6,6 +6,7 @@ this server only, and nothing inline. A response that brings a policy of its own
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Final
 
@@ -19,6 +20,7 @@ PAGE_POLICY: Final = (
     "frame-ancestors 'none'"
 )
 DATA_POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
+_HOST: Final = re.compile(r"[a-z0-9.-]+|\[[0-9a-f:.]+\]")
 _ALWAYS: Final = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -54,9 +56,11 @@ class Guard:
         await self._app(scope, receive, guarded)
 
     def _knows(self, hosts: list[str]) -> bool:
-        if "*" in self._hosts:
-            return True
-        return len(hosts) == 1 and _name(hosts[0]) in self._hosts
+        """One name that is the server's own; with ``*`` any that could be one."""
+        if len(hosts) != 1:
+            return False
+        name = _name(hosts[0])
+        return name in self._hosts or ("*" in self._hosts and bool(_HOST.fullmatch(name)))
 
 
 def _name(host: str) -> str:

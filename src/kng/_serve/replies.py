@@ -28,6 +28,8 @@ _HELD: Final = 1 << 18
 """How many bytes are held back, so that what fails early is told with its status."""
 _PIECE: Final = 1 << 16
 _IN_MEMORY: Final = 1 << 20
+_SENDING: Final = 600.0
+"""How many seconds a client may take to read an answer."""
 
 
 class Work:
@@ -41,6 +43,7 @@ class Work:
         self._lock = threading.Lock()
         self._reply: Reply | None = None
         self._left = False
+        self._spooled = 0
         self.form = self.format = ""
         self.size = 0
         self.whole = False
@@ -75,6 +78,7 @@ class Work:
         with suppress(asyncio.CancelledError):
             await self._task
         self._spool.close()
+        self._site.spool(-self._spooled)
 
     async def _movement(self) -> None:
         waiting = asyncio.ensure_future(self._moved.wait())
@@ -109,6 +113,9 @@ class Work:
 
     def _write(self, piece: bytes) -> None:
         with self._lock:
+            if self.size >= _IN_MEMORY:
+                self._site.spool(len(piece))
+                self._spooled += len(piece)
             self._spool.seek(0, 2)
             self._spool.write(piece)
             self.size += len(piece)
@@ -140,7 +147,9 @@ class Streamed(Response):
         gone = asyncio.create_task(_gone(receive))
         sending = asyncio.create_task(self._send(send, body=scope["method"] != "HEAD"))
         try:
-            await asyncio.wait({gone, sending}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                {gone, sending}, timeout=_SENDING, return_when=asyncio.FIRST_COMPLETED
+            )
         finally:
             for task in (gone, sending):
                 task.cancel()

@@ -25,7 +25,8 @@ class Settings:
 
     ``at_once`` questions run at the same time; ``waiting`` more wait for at most ``patience``
     seconds each, and all others are told to come back. ``body`` is the longest request in bytes
-    and ``stall`` how many seconds a client may take to send or to read on. ``hosts`` are the
+    and ``stall`` how many seconds a client may take to send or to read on; so many bytes of
+    long answers are kept in a ``spool`` on disk for those who read slowly. ``hosts`` are the
     names that a request may call the server by, ``url`` is where others reach it.
     """
 
@@ -36,6 +37,7 @@ class Settings:
     patience: float = 10.0
     body: int = 1_000_000
     stall: float = 30.0
+    spool: int = 2_000_000_000
     hosts: tuple[str, ...] = LOOPBACK
     url: str = ""
 

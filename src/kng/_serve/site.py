@@ -88,6 +88,19 @@ class Site:
         self.threads = CapacityLimiter(self.settings.at_once)
         self._running = asyncio.Semaphore(self.settings.at_once)
         self._waiting = 0
+        self._spooled = 0
+        self._spooling = threading.Lock()
+
+    def spool(self, size: int) -> None:
+        """Count in so many bytes of long answers that wait to be sent, or out where negative.
+
+        Raises:
+            Busy: they are more than the server keeps; they are not counted.
+        """
+        with self._spooling:
+            if size > 0 and self._spooled + size > self.settings.spool:
+                raise Busy
+            self._spooled += size
 
     def renew(self) -> None:
         """Read the workspace again; what is being answered is answered from before.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -15,6 +18,8 @@ from kng._serve.site import Site
 from kng._sparql import occurring
 from kng._store.worker import Order
 
+_LONG = 20_000
+"""Characters from which on a query is cut into tokens beside the event loop."""
 _EACH_TIME_ANOTHER = ("RAND", "NOW", "UUID", "STRUUID", "BNODE")
 
 
@@ -31,7 +36,8 @@ async def sparql(request: Request) -> Response:
 async def answered(site: Site, request: Request, question: Asked) -> Response:
     """The answer in the format that the client wants, or that it has it already."""
     now = site.now
-    query, dataset = checked(question, now.graphs, now.dataset)
+    check = partial(checked, question, now.graphs, now.dataset)
+    query, dataset = await run_in_threadpool(check) if len(question.query) > _LONG else check()
     formats = _formats(request.headers.get("accept", ""))
     headers = {"vary": "Accept"}
     if request.method in ("GET", "HEAD") and not occurring(query, _EACH_TIME_ANOTHER):

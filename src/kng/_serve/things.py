@@ -32,6 +32,7 @@ _STYLE: Final = Path(__file__).with_name("pages.css")
 VARY: Final = "Accept, Accept-Language"
 """What decides which answer an address gives."""
 
+_UNKNOWN: Final = "Inget med den adressen är känt här. · Nothing of that address is known here."
 _GONE: Final = (
     "Den som fanns här har tagits bort på begäran. · Who was here was removed on request."
 )
@@ -52,7 +53,7 @@ async def thing(request: Request) -> Response:
     if address in edition.graphs and form != HTML:
         return await sent(request, (address,))
     if not said:
-        raise Refused(404, "nothing of that address is known here")
+        raise Refused(404, _UNKNOWN)
     if form == HTML:
         make = partial(page, edition, address, tongue)
     else:

@@ -25,6 +25,7 @@ _QUICK: Final = 1.0
 """Seconds of CPU after which a query lets others go first."""
 _BEHIND: Final = 15
 _LOOK: Final = 0.25
+_AT_ONCE: Final = 1e-6
 _CPU_CLOCK: Final = 2
 _PIECE: Final = 1 << 20
 
@@ -45,6 +46,10 @@ class _Worker:
             return time.clock_gettime((~self.pid << 3) | _CPU_CLOCK)
         except OSError:
             return 0.0
+
+    def lives(self) -> bool:
+        """Whether it waits to be asked; one that has ended has closed its side."""
+        return not _readable(self.connection, time.monotonic() + _AT_ONCE)
 
     def step_back(self) -> None:
         """Let others go first; only a privileged process could take that back."""
@@ -169,15 +174,21 @@ class Workers:
 
     def __init__(self, store: Store | Path, *, warm: int = 1, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
+        self._store = store
         self._warm = warm
         self._idle: list[_Worker] = []
         self._busy = 0
-        self._retired = False
+        self._retired = self._closed = False
         self._lock = threading.Lock()
         self._forking = threading.Lock()
+        self._start()
+        self._idle = [self._forked() for _ in range(warm)]
+
+    def _start(self) -> None:
+        """Start the nursery, feed it, and wait until it can fork."""
         self._control, theirs = socket.socketpair()
         quads, feed = os.pipe()
-        on_disk = str(store) if isinstance(store, Path) else ""
+        on_disk = str(self._store) if isinstance(self._store, Path) else ""
         task = {"on_disk": on_disk, "quads": quads, "memory": self.limits.memory}
         with theirs:
             self._nursery = subprocess.Popen(
@@ -189,19 +200,15 @@ class Workers:
                 start_new_session=True,
             )
         os.close(quads)
-        self.without_network = self._opened(store, feed)
-        self._idle = [self._forked() for _ in range(warm)]
-
-    def _opened(self, store: Store | Path, feed: int) -> tuple[str, ...]:
-        """Feed the nursery, and wait until it can fork; says by what the network is taken away."""
-        with suppress(OSError), open(feed, "wb", buffering=_PIECE) as quads:
-            if isinstance(store, Store):
-                store.dump(quads)
+        with suppress(OSError), open(feed, "wb", buffering=_PIECE) as out:  # noqa: PTH123
+            if isinstance(self._store, Store):
+                self._store.dump(out)
         ready = receive(self._control)
         if ready is None:
             self.close()
             raise KngError("the store for questions cannot be opened")
-        return tuple(ready.read()["without_network"])
+        self.without_network: tuple[str, ...] = tuple(ready.read()["without_network"])
+        """By what the network is taken away; empty where the system has nothing for it."""
 
     def reply(self, limits: Limits | None = None) -> Reply:
         """A worker for one question: ask it, read its answer, and close it."""
@@ -210,19 +217,43 @@ class Workers:
     def _taken(self) -> _Worker:
         with self._lock:
             self._busy += 1
-            if self._idle:
-                return self._idle.pop()
-        return self._forked()
+        while worker := self._waiting():
+            if worker.lives():
+                return worker
+            worker.close()
+        try:
+            return self._forked()
+        except BaseException:
+            with self._lock:
+                self._busy -= 1
+            raise
+
+    def _waiting(self) -> _Worker | None:
+        with self._lock:
+            return self._idle.pop() if self._idle else None
 
     def _forked(self) -> _Worker:
+        """A new worker; from a new nursery, where something outside ended the one that was."""
+        with self._forking:
+            worker = self._born()
+            if worker is None and not self._closed:
+                self._nursery.wait()
+                self._control.close()
+                self._start()
+                worker = self._born()
+        if worker is None:
+            raise KngError("no question can be asked any more")
+        return worker
+
+    def _born(self) -> _Worker | None:
         ours, theirs = socket.socketpair()
-        with theirs, self._forking:
+        with theirs, suppress(OSError):
             socket.send_fds(self._control, [b"F"], [theirs.fileno()])
             told = receive(self._control)
-        if told is None:
-            ours.close()
-            raise KngError("no question can be asked any more; start again")
-        return _Worker(ours, told.read()["pid"])
+            if told is not None:
+                return _Worker(ours, told.read()["pid"])
+        ours.close()
+        return None
 
     def give_back(self, worker: _Worker, *, whole: bool) -> None:
         """Keep a worker for the next question, where it has done its work and few wait."""
@@ -249,6 +280,7 @@ class Workers:
 
     def close(self) -> None:
         """End all workers."""
+        self._closed = True
         self._control.close()
         self._nursery.kill()  # its workers go with it
         self._nursery.wait()
