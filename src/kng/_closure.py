@@ -50,8 +50,8 @@ def read_rule(name: str, text: str, where: str) -> Rule:
         FaultsFound: the head lacks a title or a reason in both languages.
     """
     head = read_head(text, where)
-    title, reason = bilingual(head, "title", where), bilingual(head, "reason", where)
-    return Rule(name, title, reason, text, truth(head, "settled", where), _stratum(head, where))
+    title, reason = bilingual(head, "title"), bilingual(head, "reason")
+    return Rule(name, title, reason, text, truth(head, "settled"), _stratum(head, where))
 
 
 def derive(store: Store, rules: Sequence[Rule], done: Collection[Rule] = ()) -> None:

@@ -6,6 +6,7 @@
     ├── WorkspaceError       a folder or file is missing, unreadable or not writable
     ├── FaultsFound          the graph, the ontology or a query holds faults; carries them all
     ├── QueryError           a SPARQL text cannot be parsed or run
+    │   └── EndpointError    an engine elsewhere cannot be reached, refuses, or answers wrongly
     └── ReasonerFailed       the reasoner is missing, died, or ran too long (kng._reason)
 
 Every message says what is wrong, where, and what follows from it.
@@ -58,6 +59,10 @@ class WorkspaceError(KngError):
 
 class QueryError(KngError):
     """A SPARQL text that cannot be parsed or answered."""
+
+
+class EndpointError(QueryError):
+    """An engine elsewhere that cannot be reached, refuses, or does not answer as it should."""
 
 
 class Spot(NamedTuple):

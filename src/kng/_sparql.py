@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _REFUSED = {"SERVICE", "LOAD", "FROM", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY"}
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _FROM = "FROM"
 _NO_CONSTRUCT = "expected CONSTRUCT { … } WHERE { … }"
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
@@ -42,10 +43,31 @@ def tokens(query: str) -> Iterator[Token]:
     >>> [t.text for t in tokens('SELECT ?x { ?x a "SERVICE # no" } # end')]
     ['SELECT', '?x', '{', '?x', 'a', '"SERVICE # no"', '}']
     """
+    return (token for token in _all_tokens(query) if token.kind != "comment")
+
+
+def comments(query: str) -> Iterator[Token]:
+    """The comments of a query, each with its sign.
+
+    >>> [t.text for t in comments('ASK { ?x a "# no" } # yes')]
+    ['# yes']
+    """
+    return (token for token in _all_tokens(query) if token.kind == "comment")
+
+
+def _all_tokens(query: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(query):
-        kind = match.lastgroup or "other"
-        if kind != "comment":
-            yield Token(kind, match.group(), match.start(), match.end())
+        yield Token(match.lastgroup or "other", match.group(), match.start(), match.end())
+
+
+def form(query: str) -> str:
+    """The form of a query: ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``; nothing if none.
+
+    >>> form("PREFIX select: <https://a.b/> ask { select:a ?p ?o }")
+    'ASK'
+    """
+    words = (token.text.upper() for token in tokens(query) if token.kind == "name")
+    return next((word for word in words if word in _FORMS), "")
 
 
 def occurring(query: str, words: Collection[str]) -> set[str]:
@@ -73,6 +95,25 @@ def ambiguous(query: str) -> list[str]:
     """
     unclear = (t.text for t in tokens(query) if t.kind == "iri" and not _ABSOLUTE.match(t.text))
     return [text for text in unclear if "#" in text or ")" in text]
+
+
+def declared(query: str, prefixes: Mapping[str, str]) -> str:
+    """The query with the prefixes that it uses and does not declare, on its first line.
+
+    >>> declared("ASK { a:b ?p ?o }", {"a": "https://a.b/", "c": "https://c.d/"})
+    'PREFIX a: <https://a.b/> ASK { a:b ?p ?o }'
+    """
+    words = list(tokens(query))
+    used = {
+        word.text.partition(":")[0] for word in words if word.kind == "name" and ":" in word.text
+    }
+    said = {
+        name.text.partition(":")[0]
+        for keyword, name in pairwise(words)
+        if keyword.text.upper() == "PREFIX"
+    }
+    missing = sorted((used - said) & prefixes.keys())
+    return "".join(f"PREFIX {name}: <{prefixes[name]}> " for name in missing) + query
 
 
 def refuse(query: str, *, dataset_allowed: bool = False) -> None:

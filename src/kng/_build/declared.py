@@ -108,7 +108,22 @@ def questions(workspace: Workspace) -> dict[str, Question]:
     Raises:
         FaultsFound: heads that cannot be read and queries that cannot be asked; all of them.
     """
-    return _read_all(workspace.questions, read_question)
+    return _read_all(workspace.questions, _read_of_catalogue)
+
+
+def _read_of_catalogue(name: str, text: str, where: str) -> Question:
+    """A question whose head also has a group, and tells of all the columns that it gives."""
+    question = read_question(name, text, where)
+    head = read_head(text, where)
+    said, given = {column.name for column in question.columns}, set(_columns(text))
+    faults = [head.fault("'group' is missing", "group")] if not question.group else []
+    faults += [head.fault(f"?{name} is not described", "columns") for name in sorted(given - said)]
+    if given:
+        gone = sorted(said - given)
+        faults += [head.fault(f"the query gives no ?{name}", "columns", name) for name in gone]
+    if faults:
+        raise FaultsFound(faults)
+    return question
 
 
 
@@ -155,7 +170,7 @@ def attributes(workspace: Workspace) -> dict[str, str]:
 
 
 def _read_attribute(_name: str, text: str, where: str) -> str:
-    bilingual(read_head(text, where), "title", where)
+    bilingual(read_head(text, where), "title")
     columns = _columns(text)
     missing = [name for name in ("node", "label") if name not in columns]
     _refuse_missing(missing, where, "ett attribut", "an attribute")

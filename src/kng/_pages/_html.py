@@ -14,8 +14,8 @@ from kng._pages._diagram import Picture
 from kng._pages._facts import short
 from kng._pages._model import Alignment, Metadata, OntologyContent, Scheme, Term
 from kng._pages._plan import plan
-from kng._pages._words import GROUPS, WORDS
-from kng._questions import Question
+from kng._pages._words import WORDS
+from kng._questions import GROUPS, Question
 from kng._values import Bilingual
 
 if TYPE_CHECKING:

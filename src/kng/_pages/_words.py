@@ -125,14 +125,3 @@ WORDS: Mapping[str, Both] = {
     "no_changes": Both("Inga ändringar är antecknade.", "No changes are noted."),
     "cite_version": Both("version", "version"),
 }
-
-GROUPS: Mapping[str, Both] = {
-    "evidence": Both("Belägg", "Evidence"),
-    "meetings": Both("Möten", "Meetings"),
-    "municipalities": Both("Kommuner", "Municipalities"),
-    "people": Both("Personer", "People"),
-    "programmes": Both("Program", "Programmes"),
-    "quality": Both("Datakvalitet", "Quality of the data"),
-    "topics": Both("Ämnen", "Topics"),
-}
-"""The headings of the groups of questions; a group that is not here goes by its own name."""

@@ -8,12 +8,12 @@ import pyoxigraph as ox
 
 from kng._errors import QueryError
 from kng._namespaces import expand
-from kng._sparql import Token, tokens
+from kng._sparql import tokens
 from kng._values import XSD, Cell, Iri, Literal
 
 
 def bind(query: str, name: str, term: Cell) -> str:
-    """The query with the default of parameter ``name`` replaced by ``term``.
+    """The query with the default of parameter ``name`` replaced by ``term``, in each of its blocks.
 
     The term is serialised by the store's own library, so a value cannot become syntax.
 
@@ -23,8 +23,9 @@ def bind(query: str, name: str, term: Cell) -> str:
     Raises:
         QueryError: the query has no ``VALUES ?name`` block.
     """
-    start, end = _block(query, name)
-    return f"{query[:start]} {serialise(term)} {query[end:]}"
+    for start, end in reversed(_blocks(query, name)):
+        query = f"{query[:start]} {serialise(term)} {query[end:]}"
+    return query
 
 
 def default(query: str, name: str) -> str:
@@ -32,9 +33,14 @@ def default(query: str, name: str) -> str:
 
     >>> default("SELECT * { VALUES ?day { 1 } }", "day")
     '1'
+
+    Raises:
+        QueryError: the query has no ``VALUES ?name`` block, or several that differ.
     """
-    start, end = _block(query, name)
-    return query[start:end].strip()
+    found = {query[start:end].strip() for start, end in _blocks(query, name)}
+    if len(found) > 1:
+        raise QueryError(f"the blocks VALUES ?{name} {{ … }} differ: {', '.join(sorted(found))}")
+    return found.pop()
 
 
 def serialise(term: Cell) -> str:
@@ -95,21 +101,21 @@ def parse_value(text: str, kind: str) -> Cell:
     return Literal(text)
 
 
-def _block(query: str, name: str) -> tuple[int, int]:
-    """Where the inside of ``VALUES ?name { … }`` begins and ends."""
-    window: list[Token] = []
-    for token in tokens(query):
-        window = [*window[-2:], token]
-        words = [t.text for t in window]
+def _blocks(query: str, name: str) -> list[tuple[int, int]]:
+    """Where the insides of the blocks ``VALUES ?name { … }`` begin and end."""
+    found: list[tuple[int, int]] = []
+    words = list(tokens(query))
+    for keyword, variable, brace in zip(words, words[1:], words[2:], strict=False):
         if (
-            len(words) == 3
-            and words[0].upper() == "VALUES"
-            and words[1][1:] == name
-            and window[1].kind == "variable"
-            and words[2] == "{"
+            keyword.text.upper() == "VALUES"
+            and variable.kind == "variable"
+            and variable.text[1:] == name
+            and brace.text == "{"
         ):
-            return token.end, _closing(query, token.end)
-    raise QueryError(f"the query has no block VALUES ?{name} {{ … }}")
+            found.append((brace.end, _closing(query, brace.end)))
+    if not found:
+        raise QueryError(f"the query has no block VALUES ?{name} {{ … }}")
+    return found
 
 
 def _closing(query: str, start: int) -> int:

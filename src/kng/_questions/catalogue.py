@@ -4,28 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from kng._errors import Fault, FaultsFound, QueryError, UnknownName
-from kng._heads import bilingual, read_head
-from kng._questions.binding import bind, default, parse_value
-from kng._questions.labels import resolve
-from kng._sparql import refuse
-from kng._store import Store
-from kng._values import Bilingual, Cell, Iri, Rows
+from kng._values import Bilingual
+
+GROUPS: Mapping[str, Bilingual] = {
+    "people": Bilingual("Personer", "People"),
+    "municipalities": Bilingual("Kommuner", "Municipalities"),
+    "programmes": Bilingual("Program", "Programmes"),
+    "meetings": Bilingual("Möten", "Meetings"),
+    "topics": Bilingual("Ämnen", "Topics"),
+    "networks": Bilingual("Nätverk", "Networks"),
+    "evidence": Bilingual("Belägg", "Evidence"),
+    "quality": Bilingual("Datakvalitet", "Quality of the data"),
+}
+"""The groups of questions, in the order in which they are listed."""
+
+VIEWS: Mapping[str, tuple[int, int]] = {
+    "table": (0, 0),
+    "map": (1, 1),
+    "network": (2, 2),
+    "timeline": (2, 3),
+    "bar": (2, 2),
+}
+"""How an answer can be shown, with the least and the most columns that are drawn."""
 
 PARAMETER_TYPES = ("iri", "date", "integer", "string")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that the asker may choose; ``kind`` narrows an ``iri`` to one kind of thing."""
+    """A value that the asker may choose.
+
+    Of an ``iri``, ``choices`` is a query for all that it may be, as ``?value``; nothing if it may
+    be anything. ``kind`` is the kind of node that these are, where they are of one. ``end`` is
+    ``first`` or ``last`` where the parameter is that day of the time that is asked for.
+    """
 
     name: str
     type: str
     label: Bilingual
     default: str
     kind: str = ""
+    choices: str = ""
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +60,32 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """How an answer is best shown: one of `VIEWS`, and the columns that are drawn.
+
+    On a map the thing; of a network the two that are tied; on a timeline the thing and its first
+    and last day; of bars what each is of and its number.
+    """
+
+    name: str = "table"
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A variable whose four days the time of a question is about: what it stands for happened (an
+    event), or lasts."""
+
+    variable: str
+    event: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A SPARQL query with its title, the question in words, parameters and columns."""
+    """A SPARQL query with its title, the question in words, parameters and columns.
+
+    ``times`` is empty where the question has nothing to do with time.
+    """
 
     name: str
     title: Bilingual
@@ -49,108 +94,10 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     query: str
-
-
-def read_question(name: str, text: str, where: str) -> Question:
-    """The question that a ``.rq`` file holds.
-
-    Raises:
-        FaultsFound: the head lacks a title, the question or the words for a parameter or column.
-    """
-    head = read_head(text, where)
-    return Question(
-        name,
-        bilingual(head, "title", where),
-        bilingual(head, "question", where),
-        str(head.get("group", "")),
-        tuple(_parameter(n, spec, text, where) for n, spec in _items(head, "parameters", where)),
-        tuple(_column(n, spec, where) for n, spec in _items(head, "columns", where)),
-        text,
-    )
+    view: View = View()
+    times: tuple[Timed, ...] = ()
 
 
 def plain_question(text: str) -> Question:
     """A question without a head: a query as typed."""
     return Question("query", Bilingual("", ""), Bilingual("", ""), "", (), (), text)
-
-
-def ask(store: Store, question: Question, values: Mapping[str, str] | None = None) -> Rows:
-    """The answer, with the parameters that are named in ``values`` bound to what they say.
-
-    Raises:
-        UnknownName: no such parameter, or nothing has that label.
-        FaultsFound: values that are not of their parameter's type; all of them.
-        QueryError: the query cannot be parsed, or wants what a question may not do.
-    """
-    query = filled_in(store, question, values or {})
-    refuse(query)
-    return store.select(query)
-
-
-def filled_in(store: Store, question: Question, values: Mapping[str, str]) -> str:
-    """The query, with the parameters that are named in ``values`` bound to what they say.
-
-    A value for an ``iri`` may be an address, a prefixed name or a label, which the store knows.
-
-    Raises:
-        UnknownName: no such parameter, or nothing has that label.
-        FaultsFound: values that are not of their parameter's type; all of them.
-    """
-    query = question.query
-    for name, term in _terms(store, question, values).items():
-        query = bind(query, name, term)
-    return query
-
-
-def _terms(store: Store, question: Question, values: Mapping[str, str]) -> dict[str, Cell]:
-    known = {parameter.name: parameter for parameter in question.parameters}
-    faults: list[Fault] = []
-    terms: dict[str, Cell] = {}
-    for name, text in values.items():
-        if name not in known:
-            raise UnknownName(f"parameter of '{question.name}'", name, known)
-        parameter = known[name]
-        try:
-            terms[name] = _term(store, parameter, text)
-        except ValueError as error:
-            faults.append(Fault(f"{name}={text}", "parameter", str(error), str(error)))
-    if faults:
-        raise FaultsFound(faults)
-    return terms
-
-
-def _term(store: Store, parameter: Parameter, text: str) -> Cell:
-    if parameter.type == "iri":
-        return Iri(resolve(store, text, parameter.kind))
-    return parse_value(text, parameter.type)
-
-
-def _items(head: Mapping[str, Any], key: str, where: str) -> list[tuple[str, Mapping[str, Any]]]:
-    listed = head.get(key) or {}
-    if not isinstance(listed, dict) or not all(isinstance(v, dict) for v in listed.values()):
-        raise FaultsFound([_fault(where, f"'{key}' lists each name with its keys: name: {{…}}")])
-    return [(str(name), spec) for name, spec in listed.items()]
-
-
-def _parameter(name: str, spec: Mapping[str, Any], text: str, where: str) -> Parameter:
-    kind = str(spec.get("type", "string"))
-    if kind not in PARAMETER_TYPES:
-        raise FaultsFound([_fault(where, f"type of '{name}': {', '.join(PARAMETER_TYPES)}")])
-    try:
-        given = default(text, name)
-    except QueryError as error:
-        raise FaultsFound([_fault(where, str(error))]) from None
-    return Parameter(name, kind, _words(spec, name, where), given, str(spec.get("kind", "")))
-
-
-def _column(name: str, spec: Mapping[str, Any], where: str) -> Column:
-    words = _words(spec, name, where)
-    return Column(name, words, str(spec.get("unit", "")), str(spec.get("role", "")))
-
-
-def _words(spec: Mapping[str, Any], name: str, where: str) -> Bilingual:
-    return bilingual({name: spec}, name, where)
-
-
-def _fault(where: str, reason: str) -> Fault:
-    return Fault(f"{where}:1", "head", f"huvudet stämmer inte: {reason}", reason)

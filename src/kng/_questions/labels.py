@@ -7,7 +7,9 @@ from collections.abc import Collection, Mapping
 from kng._errors import UnknownName, UsageError
 from kng._identity import fold
 from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY, expand, shorten
-from kng._store import Scope, Store
+from kng._questions.binding import serialise
+from kng._store import Scope
+from kng._store.engine import Engine
 from kng._values import XSD, Bilingual, Iri, Literal, Rows, Thing
 
 _NAMES = """
@@ -34,16 +36,17 @@ SELECT ?thing (MIN(?latitude) AS ?lat) (MIN(?longitude) AS ?long) WHERE {
 } GROUP BY ?thing ORDER BY ?thing
 """
 
+_LISTED = 12
 _SCOPE_WITH_TERMS = Scope((ASSERTED, DERIVED, ONTOLOGY), (ONTOLOGY,))
 
 
-def labels(store: Store) -> dict[str, Bilingual]:
+def labels(engine: Engine) -> dict[str, Bilingual]:
     """The first name of every thing and every term, in both languages.
 
     A name without a language tag, such as a person's, counts for both.
     """
     best: dict[str, dict[str, str]] = {}
-    for thing, name, rank in store.select(_NAMES, _SCOPE_WITH_TERMS):
+    for thing, name, rank in engine.select(_NAMES, _SCOPE_WITH_TERMS):
         if isinstance(name, Literal) and rank is not None and int(rank) < 3:
             languages = (name.language,) if name.language else ("sv", "en")
             for language in languages:
@@ -51,13 +54,13 @@ def labels(store: Store) -> dict[str, Bilingual]:
     return {thing: Bilingual(n.get("sv", ""), n.get("en", "")) for thing, n in best.items()}
 
 
-def things(store: Store) -> dict[str, Thing]:
+def things(engine: Engine) -> dict[str, Thing]:
     """Every thing of a kind that networks and maps show, with its names, kind and place."""
-    names = labels(store)
+    names = labels(engine)
     scope = Scope((ASSERTED,), (ONTOLOGY,))
-    places = {str(t): (lat, long) for t, lat, long in store.select(_PLACES, scope)}
+    places = {str(t): (lat, long) for t, lat, long in engine.select(_PLACES, scope)}
     found: dict[str, Thing] = {}
-    for thing, kind in store.select(_KINDS, scope):
+    for thing, kind in engine.select(_KINDS, scope):
         address = str(thing)
         latitude, longitude = places.get(address, (None, None))
         found[address] = Thing(
@@ -70,30 +73,28 @@ def things(store: Store) -> dict[str, Thing]:
     return found
 
 
-def kinds(store: Store) -> dict[str, Bilingual]:
+def kinds(engine: Engine) -> dict[str, Bilingual]:
     """What each kind of node is called: ``person``, ``municipality`` and so on."""
-    names = labels(store)
-    rows = store.select(_KIND_CLASSES, Scope((ONTOLOGY,), ()))
+    names = labels(engine)
+    rows = engine.select(_KIND_CLASSES, Scope((ONTOLOGY,), ()))
     return {str(kind): names.get(str(cls), Bilingual("", "")) for cls, kind in rows}
 
 
-def resolve(store: Store, text: str, kind: str = "", among: Collection[str] = ()) -> str:
+def resolve(engine: Engine, text: str, kind: str = "", among: Collection[str] | None = None) -> str:
     """The address of the one thing that an address, a prefixed name or a label means.
 
     Letters are compared without accents and case; a whole name goes before a part of one.
-    ``kind`` and ``among`` narrow what can be meant to a kind of thing and to given addresses.
+    ``among`` narrows what can be meant to given addresses; ``kind`` is how they are spoken of.
 
     Raises:
         UnknownName: nothing is called so; lists the nearest.
-        UsageError: several things are; lists them.
+        UsageError: several things are; lists them with their names.
     """
     address = expand(text.strip("<>"))
     if "://" in address:
-        if address.startswith(ID) and not store.mentions(ASSERTED, address):
-            raise UnknownName(kind or "thing", text, _names_like(store, kind))
-        return address
+        return _standing(engine, address, text, kind, among)
     candidates = [
-        (name, thing) for name, thing in _candidates(store, kind) if not among or thing in among
+        (name, thing) for name, thing in _candidates(engine) if among is None or thing in among
     ]
     wanted = fold(text.strip())
     whole = {thing for name, thing in candidates if fold(name) == wanted}
@@ -102,23 +103,35 @@ def resolve(store: Store, text: str, kind: str = "", among: Collection[str] = ()
     if not matches:
         raise UnknownName(kind or "thing", text, {name for name, _ in candidates})
     if len(matches) > 1:
-        listing = ", ".join(shorten(match) for match in matches[:12])
-        raise UsageError(f"'{text}' could mean {len(matches)} things: {listing}; give one of these")
+        names = {thing: name for name, thing in reversed(candidates)}
+        listed = [f"  {shorten(match)}  {names[match]}" for match in matches[:_LISTED]]
+        more = [f"  and {len(matches) - _LISTED} more"] if len(matches) > _LISTED else []
+        raise UsageError(
+            "\n".join([f"'{text}' could mean {len(matches)} things; give one of", *listed, *more])
+        )
     return matches[0]
 
 
-def _names_like(store: Store, kind: str) -> set[str]:
-    return {shorten(thing) for _, thing in _candidates(store, kind)}
+def _standing(
+    engine: Engine, address: str, text: str, kind: str, among: Collection[str] | None
+) -> str:
+    """The address, if the graph knows it and it may be meant."""
+    if among is None and address.startswith(ID):
+        term = serialise(Iri(address))
+        query = f"ASK {{ {{ {term} ?p ?o }} UNION {{ ?s ?p {term} }} }}"
+        known = engine.ask(query, Scope((ASSERTED,), ()))
+    else:
+        known = among is None or address in among
+    if not known:
+        things = among if among is not None else {thing for _, thing in _candidates(engine)}
+        raise UnknownName(kind or "thing", text, map(shorten, things))
+    return address
 
 
-def _candidates(store: Store, kind: str) -> list[tuple[str, str]]:
-    kinds = {str(t): str(k) for t, k in store.select(_KINDS, Scope((ASSERTED,), (ONTOLOGY,)))}
-    rows = store.select(_NAMES, Scope((ASSERTED,), ()))
-    return [
-        (str(name), str(thing))
-        for thing, name, _ in rows
-        if str(thing).startswith(ID) and (kinds.get(str(thing)) == kind if kind else True)
-    ]
+def _candidates(engine: Engine) -> list[tuple[str, str]]:
+    """Each name of each thing of the facts, the best first."""
+    rows = engine.select(_NAMES, Scope((ASSERTED,), ()))
+    return [(str(name), str(thing)) for thing, name, _ in rows if str(thing).startswith(ID)]
 
 
 def readable(rows: Rows, names: Mapping[str, Bilingual], language: str) -> list[list[str]]:

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from kng._identity import fold
 from kng._namespaces import ID, ONTOLOGY, PREFIXES, shorten
-from kng._questions import Question, labels, things
+from kng._questions import GROUPS, Question, labels, things
 from kng._serve.documents import JSON, as_json, document, now
 from kng._serve.errors import Refused
 from kng._serve.little import names_of
@@ -75,7 +75,8 @@ async def labels_json(request: Request) -> Response:
 
 def _catalogue(edition: Edition) -> bytes:
     listed = [_question(question) for _, question in sorted(edition.questions.items())]
-    groups = sorted({question["group"] for question in listed})
+    used = {question["group"] for question in listed}
+    groups = [{"name": n, "label": _both(label)} for n, label in GROUPS.items() if n in used]
     return as_json({"prefixes": dict(PREFIXES), "groups": groups, "questions": listed})
 
 
@@ -92,6 +93,8 @@ def _question(question: Question) -> dict[str, Any]:
                 "kind": one.kind,
                 "label": _both(one.label),
                 "default": one.default,
+                "choices": one.choices,
+                "end": one.end,
             }
             for one in question.parameters
         ],
@@ -99,7 +102,8 @@ def _question(question: Question) -> dict[str, Any]:
             {"name": one.name, "label": _both(one.label), "unit": one.unit, "role": one.role}
             for one in question.columns
         ],
-        "view": getattr(question, "view", "") or "table",
+        "view": {"name": question.view.name, "columns": list(question.view.columns)},
+        "times": [{"variable": one.variable, "event": one.event} for one in question.times],
         "query": question.query,
     }
 

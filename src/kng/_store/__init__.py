@@ -46,7 +46,7 @@ class Scope:
 
 
 class Store:
-    """A store of named graphs, in memory unless it is given another.
+    """A store of named graphs, in memory unless it is given another; ``described`` says which.
 
     >>> store = Store()
     >>> triples, faults = parse_turtle(b"<https://a.b/c> <https://a.b/d> 7 .", "c.ttl")
@@ -57,6 +57,7 @@ class Store:
 
     def __init__(self, quads: ox.Store | None = None, sources: Iterable[str] = ()) -> None:
         self._store = ox.Store() if quads is None else quads
+        self.described = "Oxigraph in memory" if quads is None else "Oxigraph on disk"
         self._sources: dict[str, None] = dict.fromkeys(sources)
         self._concluded: dict[str, bytes] = {}
         """Lines of graphs that are not in the engine yet, since hardly anyone reads them."""

@@ -10,16 +10,15 @@ Three files make it: ``_pool`` is in the process that asks, ``_nursery`` in the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from kng._namespaces import PREFIXES
 from kng._store import Scope
 from kng._store._orders import Limits, Order, Stopped, Unparsed, WrongForm
 from kng._store._pool import Reply, Workers
-from kng._values import XSD, Cell, Iri, Literal, Rows
+from kng._store._results import read_rows, read_truth
+from kng._values import Rows
 
 __all__ = [
     "Limits",
@@ -41,10 +40,7 @@ def select(workers: Workers, query: str, scope: Scope, limits: Limits | None = N
     Raises:
         QueryError: as the reply says; it is no SELECT.
     """
-    answer = json.loads(_whole(workers, query, scope, {"solutions": "json"}, limits))
-    columns = tuple(answer["head"]["vars"])
-    found = answer["results"]["bindings"]
-    return Rows(columns, tuple(tuple(_cell(row.get(name)) for name in columns) for row in found))
+    return read_rows(_whole(workers, query, scope, {"solutions": "json"}, limits))
 
 
 def construct(
@@ -65,8 +61,7 @@ def ask(workers: Workers, query: str, scope: Scope, limits: Limits | None = None
     Raises:
         QueryError: as the reply says; it is no ASK.
     """
-    answer = json.loads(_whole(workers, query, scope, {"boolean": "json"}, limits))
-    return bool(answer["boolean"])
+    return read_truth(_whole(workers, query, scope, {"boolean": "json"}, limits))
 
 
 def _whole(
@@ -74,16 +69,3 @@ def _whole(
 ) -> bytes:
     with workers.reply(limits) as reply:
         return b"".join(reply.ask(Order(query, scope.default, scope.named, formats)))
-
-
-def _cell(term: Mapping[str, str] | None) -> Cell:
-    if term is None:
-        return None
-    match term["type"]:
-        case "uri":
-            return Iri(term["value"])
-        case "bnode":
-            return Iri(f"_:{term['value']}")
-    language = term.get("xml:lang", "")
-    datatype = PREFIXES["rdf"] + "langString" if language else XSD + "string"
-    return Literal(term["value"], term.get("datatype", datatype), language)

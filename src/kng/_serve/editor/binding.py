@@ -13,35 +13,42 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from kng._dates import asked_window
 from kng._errors import KngError
-from kng._questions import Question, filled_in
+from kng._questions import Question
+from kng._questions import bound as bound_text
 from kng._serve.errors import Refused
 from kng._serve.protocol import read_body
 from kng._serve.site import Edition, Site
 
+Texts = dict[str, str]
+
 
 async def bound(request: Request) -> Response:
-    """The query of a question of the catalogue with values for its parameters."""
+    """The query of a question of the catalogue with values for its parameters, in a time."""
     site: Site = request.app.state.site
     settings = site.settings
-    name, values = _read(await read_body(request, settings.body, settings.stall))
+    name, values, time = _read(await read_body(request, settings.body, settings.stall))
     now = site.now
     question = now.questions.get(name)
     if question is None:
         raise Refused(404, "no question of that name is in the catalogue")
-    query = await to_thread.run_sync(_filled, now, question, values, limiter=site.threads)
+    query = await to_thread.run_sync(_filled, now, question, values, time, limiter=site.threads)
     return JSONResponse({"query": query})
 
 
-def _filled(now: Edition, question: Question, values: dict[str, str]) -> str:
+def _filled(now: Edition, question: Question, values: Texts, time: Texts) -> str:
+    between = (time.get("from"), time.get("to")) if {"from", "to"} & time.keys() else None
+    as_of, possible = time.get("as-of"), "possible" in time
     try:
-        return filled_in(now.store, question, values)
+        window = asked_window(between, as_of, not (between or as_of), possible)
+        return bound_text(now.store, question, values, window)
     except KngError as error:
         raise Refused(400, str(error)) from None
 
 
-def _read(body: bytes) -> tuple[str, dict[str, str]]:
-    """The name of the question, and the values for its parameters.
+def _read(body: bytes) -> tuple[str, Texts, Texts]:
+    """The name of the question, the values for its parameters, and the time that is asked for.
 
     Raises:
         Refused: the body says neither.
@@ -52,6 +59,9 @@ def _read(body: bytes) -> tuple[str, dict[str, str]]:
         raise Refused(400, "expected JSON") from None
     match wanted:
         case {"question": str(name), "values": dict(values)}:
-            if all(isinstance(value, str) for value in values.values()):
-                return name, values
-    raise Refused(400, 'expected {"question": name, "values": {parameter: text}}')
+            time = wanted.get("time") or {}
+            if isinstance(time, dict) and all(
+                isinstance(v, str) for v in [*values.values(), *time.values()]
+            ):
+                return name, values, time
+    raise Refused(400, 'expected {"question": name, "values": {parameter: text}, "time": {…}}')
