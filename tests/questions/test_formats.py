@@ -22,7 +22,8 @@ from kng._values import XSD, Bilingual, Cell, Iri, Literal, Rows
 
 QUESTION = read_question(
     "q",
-    '#+ title: {sv: T, en: T}\n#+ question: {sv: "Vad?", en: "What?"}\n#+ group: g\n#+ columns:\n'
+    '#+ title: {sv: T, en: T}\n#+ question: {sv: "Vad?", en: "What?"}\n'
+    "#+ group: people\n#+ columns:\n"
     "#+   what: {sv: vad, en: what}\n#+   n: {sv: antal, en: number}\n"
     "#+ parameters:\n#+   day: {type: date, sv: dag, en: day}\n"
     "SELECT ?what ?n { VALUES ?day { 1 } }",
@@ -189,7 +190,7 @@ def test_an_unknown_format_lists_the_known_ones() -> None:
 
 
 def test_the_listing_says_what_is_asked_and_the_defaults() -> None:
-    assert listing([QUESTION], "sv") == "g\n  q  Vad?  [day=1]\n"
+    assert listing([QUESTION], "sv") == "people\n  q  Vad?  [day=1]\n"
     assert "What?" in listing([QUESTION], "en")
 
 

@@ -207,12 +207,14 @@ def test_heads_and_texts_of_queries(kng: Kng, copy: Path) -> None:
         "a.rq:2",
         "b.rq:1",
         "c.rq:1",
+        "c.rq:1",
         "d.rq:3",
         f"e.rq:{hosts[: hosts.index('SELECT')].count(chr(10)) + 1}",
         "f.rq",
+        "f.rq:9",
     ]
-    assert "not UTF-8" in found[3]
-    assert "SERVICE" in found[5]
+    assert "not UTF-8" in found[4]
+    assert "SERVICE" in found[6]
     told = kng("query", "hosts").stderr
     assert all(f"queries/{name}.rq" in told for name in "abcdef")
 
@@ -269,9 +271,9 @@ ASKED = {
     "words instead of a name": (["query", "who met whom"], 2, ["'who-met-whom'"]),
     "no question": (["query"], 2, ["--list"]),
     "unknown parameters": (
-        ["query", "roles-on-date", "dag=1", "date=2022-01-01", "name=x"],
+        ["query", "roles-on-date", "dag=1", "from=2022-01-01", "name=x"],
         2,
-        ["'dag'", "'name'", "'roles-on-date'", "known: date"],
+        ["'dag'", "'name'", "'roles-on-date'", "known: from, to"],
     ),
     "parameter that is none": (
         ["query", "hosts", "x", "y=1", "y=2"],
@@ -279,11 +281,11 @@ ASKED = {
         ["got: x", "y is given twice"],
     ),
     "parameter of wrong type": (
-        ["query", "roles-on-date", "date=2022-02-30"],
+        ["query", "roles-on-date", "from=2022-02-30"],
         1,
-        ["date=2022-02-30", "not a day of the calendar"],
+        ["from=2022-02-30", "not a day of the calendar"],
     ),
-    "parameter of no type": (["query", "roles-on-date", "date=igår"], 1, ["'igår'", "YYYY"]),
+    "parameter of no type": (["query", "roles-on-date", "from=igår"], 1, ["'igår'", "YYYY"]),
     "label that nothing has": (
         ["query", "participants", "meeting=Mötet"],
         2,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from kng._errors import UnknownName, UsageError
+from kng._errors import QueryError, UnknownName, UsageError
 from kng._identity import fold
 from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY, expand, shorten
 from kng._questions.binding import serialise
+from kng._questions.choices import SCOPE as CHOICES_SCOPE
+from kng._questions.choices import of_kind
 from kng._store import Scope
 from kng._store.engine import Engine
 from kng._values import XSD, Bilingual, Iri, Literal, Rows, Thing
@@ -84,12 +86,14 @@ def resolve(engine: Engine, text: str, kind: str = "", among: Collection[str] | 
     """The address of the one thing that an address, a prefixed name or a label means.
 
     Letters are compared without accents and case; a whole name goes before a part of one.
-    ``among`` narrows what can be meant to given addresses; ``kind`` is how they are spoken of.
+    ``among`` narrows what can be meant to given addresses, else ``kind`` to a kind of node.
 
     Raises:
         UnknownName: nothing is called so; lists the nearest.
         UsageError: several things are; lists them with their names.
     """
+    if kind and among is None:
+        among = {str(thing) for (thing,) in engine.select(of_kind(kind), CHOICES_SCOPE)}
     address = expand(text.strip("<>"))
     if "://" in address:
         return _standing(engine, address, text, kind, among)
@@ -117,15 +121,23 @@ def _standing(
 ) -> str:
     """The address, if the graph knows it and it may be meant."""
     if among is None and address.startswith(ID):
-        term = serialise(Iri(address))
-        query = f"ASK {{ {{ {term} ?p ?o }} UNION {{ ?s ?p {term} }} }}"
-        known = engine.ask(query, Scope((ASSERTED,), ()))
+        known = _mentioned(engine, address)
     else:
         known = among is None or address in among
     if not known:
         things = among if among is not None else {thing for _, thing in _candidates(engine)}
         raise UnknownName(kind or "thing", text, map(shorten, things))
     return address
+
+
+def _mentioned(engine: Engine, address: str) -> bool:
+    """Whether the facts have the address as a subject or an object; no for what is no address."""
+    try:
+        term = serialise(Iri(address))
+    except QueryError:
+        return False
+    query = f"ASK {{ {{ {term} ?p ?o }} UNION {{ ?s ?p {term} }} }}"
+    return engine.ask(query, Scope((ASSERTED,), ()))
 
 
 def _candidates(engine: Engine) -> list[tuple[str, str]]:
