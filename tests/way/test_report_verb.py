@@ -88,7 +88,7 @@ def test_a_report_that_names_what_there_is_not_is_a_fault_of_the_check(
 def test_a_new_part_needs_no_code(kng: Kng, copy: Path) -> None:
     (copy / "queries/hostless.rq").write_text(
         "#+ title: {sv: Möten utan värd, en: Meetings without a host}\n"
-        "#+ question: {sv: Vilka då, en: Which ones}\n#+ columns:\n"
+        "#+ question: {sv: Vilka då, en: Which ones}\n#+ group: quality\n#+ columns:\n"
         "#+   meeting: {sv: möte, en: meeting}\n"
         "SELECT ?meeting { ?meeting a kng:Meeting . MINUS { ?p kng:meeting ?meeting ; "
         "kng:function kng-function:host } } ORDER BY ?meeting",
