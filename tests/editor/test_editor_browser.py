@@ -81,6 +81,24 @@ def test_a_parameter_is_chosen_by_its_name_and_a_link_opens_the_same(
     assert cells(again, 1) == cells(tab, 1)
 
 
+def test_time_is_asked_for_where_a_question_has_to_do_with_it(opened: Open) -> None:
+    tab = opened("/#question=meetings&view=table")
+    expect(tab.locator("#view tbody tr")).to_have_count(2)
+    tab.get_by_label("Tid", exact=True).select_option("per den")
+    day = tab.get_by_label("per den")
+    day.fill("2021")
+    day.press("Enter")
+    expect(tab.locator("#status")).to_contain_text("0 rader")
+    assert '"2021-12-31"' in text_of(tab)
+    tab.get_by_label("Tid", exact=True).select_option("mellan")
+    for label, date in (("från", "2022"), ("till", "2022-12")):
+        tab.get_by_label(label, exact=True).fill(date)
+        tab.get_by_label(label, exact=True).press("Enter")
+    expect(tab.locator("#view tbody tr")).to_have_count(2)
+    assert tab.url.endswith("#question=meetings&from=2022&to=2022-12&view=table")
+    opened("/#question=same-amounts").get_by_label("Tid", exact=True).wait_for(state="detached")
+
+
 def test_a_text_changed_by_hand_is_kept_in_the_link_and_can_be_restored(opened: Open) -> None:
     tab = opened("/#question=who-met-whom")
     before = text_of(tab)
