@@ -19,6 +19,7 @@ def require_known(*choices: tuple[str, str, Collection[str]]) -> None:
 
 
 def raised(errors: list[UsageError]) -> None:
+    """Raise all of the errors as one, if there are any."""
     if len(errors) == 1:
         raise errors[0]
     if errors:

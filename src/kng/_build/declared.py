@@ -56,6 +56,7 @@ def prove(query: str, where: str, want: Callable[[Store, str], object] = Store.s
 
 
 def gathering(found: list[Fault], step: Callable[[], _T]) -> _T | None:
+    """What a step gives; its faults join those that were found, and it gives nothing."""
     try:
         return step()
     except FaultsFound as error:

@@ -129,6 +129,11 @@ def reasoned(workspace: Workspace, loaded: Loaded, limit: float) -> tuple[Fault,
 
 
 def compiled_shapes(workspace: Workspace) -> tuple[checking.Shape, ...]:
+    """The shapes of a workspace, ready to be put to a store.
+
+    Raises:
+        FaultsFound: they cannot be read; all faults.
+    """
     triples, wrong = parse_turtle(workspace.shapes.data, workspace.shapes.path)
     if wrong:
         raise FaultsFound(wrong)

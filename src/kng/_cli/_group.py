@@ -71,6 +71,7 @@ class Verb(click.Command):
         self.known = known
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the names below the options."""
         for heading, entries in self.known:
             with formatter.section(heading):
                 formatter.write_dl(list(entries()))

@@ -48,18 +48,21 @@ def _measures(*of: str) -> Entries:
 
 
 def weights() -> Entries:
+    """The ways to weigh ties."""
     from kng._network import WEIGHTINGS
 
     return [(weighting.name, weighting.meaning.en) for weighting in WEIGHTINGS]
 
 
 def network_formats() -> Entries:
+    """The formats in which a network leaves."""
     from kng._export import NETWORK_FORMATS
 
     return [(form.name, form.meaning.en) for form in NETWORK_FORMATS]
 
 
 def networks() -> Entries:
+    """The networks that the workspace declares."""
     from kng._build import projections
     from kng._workspace import Workspace
 
@@ -73,6 +76,7 @@ def networks() -> Entries:
 
 
 def steps() -> Entries:
+    """The steps of a series."""
     from kng._network import STEPS
 
     return [(step.name, step.meaning.en) for step in STEPS]
@@ -170,9 +174,11 @@ def in_time(verb: F) -> F:
 
 
 def progress(stage: str, seconds: float) -> None:
+    """Tell a person at a terminal how long a stage took."""
     if sys.stderr.isatty():
         click.echo(f"{_STAGES.get(stage, stage):<24}{seconds:>7.2f} s", err=True)
 
 
 def telling(language: str) -> Callable[[Bilingual], None]:
+    """What tells words in a language on standard error."""
     return lambda words: click.echo(words.in_language(language), err=True)
