@@ -64,8 +64,9 @@ def serve(
     memory: int,
     at_once: int | None,
 ) -> None:
-    """Serve the graph over HTTP: a page on which questions are asked, a SPARQL endpoint, and a
-    page for each thing.
+    """Serve the graph over HTTP.
+
+    A page on which questions are asked, a SPARQL endpoint at /sparql, and a page for each thing.
 
     \b
     Examples:

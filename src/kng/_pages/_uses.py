@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kng._namespaces import PREFIXES
 from kng._pages._model import OntologyContent
 from kng._sparql import tokens
@@ -40,6 +42,9 @@ def conclusions(query: str) -> set[str]:
     ['kng:attended']
     >>> sorted(conclusions("CONSTRUCT { ?a ?p 1 } WHERE { VALUES ?p { kng:x kng:y } ?a kng:z 1 }"))
     ['kng:x', 'kng:y']
+    >>> values = "VALUES (?q ?p) { (kng:x kng:y) (kng:z kng:y) }"
+    >>> sorted(conclusions(f"CONSTRUCT {{ ?a ?p 1 }} WHERE {{ {values} ?a ?q 1 }}"))
+    ['kng:y']
     """
     texts = [(token.kind, token.text) for token in tokens(query)]
     words = [text.upper() for _, text in texts]
@@ -49,9 +54,21 @@ def conclusions(query: str) -> set[str]:
     found = {text for kind, text in head if kind == "name"}
     variables = {text for kind, text in head if kind == "variable"}
     for at, word in enumerate(words):
-        if word == "VALUES" and texts[at + 1][1] in variables:
-            found |= {text for kind, text in _inside(texts, at) if kind == "name"}
+        if word == "VALUES":
+            found |= {text for kind, text in _listed(texts, at, variables) if kind == "name"}
     return found - {"a"}
+
+
+def _listed(
+    texts: list[tuple[str, str]], start: int, variables: set[str]
+) -> Iterator[tuple[str, str]]:
+    """The values that a VALUES block gives to some variables, where each is one word."""
+    opening = next((at for at in range(start, len(texts)) if texts[at][1] == "{"), len(texts))
+    columns = [text for kind, text in texts[start:opening] if kind == "variable"]
+    cells = [cell for cell in _inside(texts, start) if cell[1] not in ("(", ")")]
+    for at, cell in enumerate(cells):
+        if columns[at % len(columns)] in variables:
+            yield cell
 
 
 def _inside(texts: list[tuple[str, str]], start: int) -> list[tuple[str, str]]:
