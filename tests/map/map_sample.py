@@ -342,3 +342,13 @@ def alone(count: int) -> MapContent:
     tie = Bilingual("tie", "tie")
     layers = (layer("n", tie, nodes, "direct", ("source", "target"), rows),) if nodes else ()
     return MapContent(Bilingual("Tom", "Empty"), Bilingual("", ""), layers)
+
+
+def crowd(count: int) -> MapContent:
+    """So many people in eight communities, each tied to the next of its community."""
+    nodes = [Thing(f"{ID}person/{n}", Bilingual(f"Namn {n}", ""), "person") for n in range(count)]
+    rows = [(node.id, nodes[(at + 8) % count].id) for at, node in enumerate(nodes)]
+    groups = {node.id: at % 8 for at, node in enumerate(nodes)}
+    tie = Bilingual("tie", "tie")
+    made = layer("n", tie, nodes, "direct", ("source", "target"), rows, groups=groups)
+    return MapContent(Bilingual("Stor", "Large"), Bilingual("", ""), (made,))

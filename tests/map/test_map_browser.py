@@ -447,6 +447,22 @@ def test_hostile_words_are_text(opened: Open) -> None:
     assert tab.locator("#table img, #table script, #table b").count() == 0
 
 
+def test_what_is_too_much_for_one_picture_starts_in_groups(opened: Open) -> None:
+    tab = opened(map_sample.crowd(1600))
+    assert shown(tab)["nodes"] == ["group 7", *(f"group {n}" for n in range(6, -1, -1))]
+    expect(tab.locator("#panel")).to_contain_text("Bilden visar 1\u00a0600 namn")
+    click_node(tab, "group 3")
+    assert len(shown(tab)["nodes"]) == 7 + 200
+    assert "open=3" in tab.url
+    tab.locator("#search").fill("Namn 5")
+    tab.locator("#search").press("Enter")
+    expect(tab.locator("#panel h2")).to_have_text("Namn 5")
+    assert len(shown(tab)["nodes"]) == 6 + 400
+    tab.get_by_role("button", name="Tabell", exact=True).click()
+    expect(tab.locator("#table caption").first).to_have_text("Namn (1\u00a0600)")
+    assert tab.locator("#table table").first.locator("tbody tr").count() == 400
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_next_to_nothing(opened: Open, count: int) -> None:
     tab = opened(map_sample.alone(count))

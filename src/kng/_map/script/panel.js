@@ -44,6 +44,7 @@ function overviewContent() {
     paragraph(restsText(), "said"),
     nodes.length ? paragraph(words().howToRead) : null,
     picture.isGrouped ? paragraph(words().grouped) : null,
+    picture.isCut ? paragraph(words().cut(MOST.ties)) : null,
     strongestSection(ties),
     restingOn(),
     bridgesSection(),

@@ -8,6 +8,7 @@ const OWN_SIZES = {
   same: () => 1,
 };
 const NO_GROUP = -1;
+const UNGROUPED = 999999;
 const TIE_KIND = "tie";
 let picture = emptyPicture();
 
@@ -162,12 +163,10 @@ function otherEnd({ a, b }, node) {
 function groupPicture(drawn) {
   const { layer, allNodes, allTies } = drawn;
   const place = (node) => {
-    const group = layer.groups[node];
-    return group === NO_GROUP || state.opened.has(group) ? node : groupNode(group);
+    const group = gatheredIn(layer, node);
+    return state.opened.has(group) ? node : groupNode(group);
   };
   const members = groupedBy(allNodes, (node) => [place(node)]);
-  const tied = new Set();
-  for (const { a, b } of allTies) tied.add(a).add(b);
   const summed = new Map();
   for (const { a, b, weight, isCertain } of allTies) {
     const [one, other] = [place(a), place(b)].sort((x, y) => x - y);
@@ -179,14 +178,17 @@ function groupPicture(drawn) {
     sum.isCertain ||= isCertain;
     summed.set(key, sum);
   }
-  const loose = [...members.keys()].filter((node) => node >= 0 && !tied.has(node));
-  drawn.alone = loose.length;
-  const isDrawn = (node) => node < 0 || tied.has(node) || loose.length < MOST.nodes;
   drawn.members = members;
-  drawn.nodes = [...members.keys()].filter(isDrawn).sort((a, b) => a - b);
+  drawn.nodes = [...members.keys()].sort((a, b) => a - b);
   drawn.ties = strongest([...summed.values()], MOST.ties);
+  drawn.isCut = summed.size > MOST.ties;
   drawn.shown = new Set(drawn.nodes);
   drawn.inGroups = new Set(allNodes.filter((node) => !drawn.shown.has(node)));
+}
+
+/** In which group a node is shown; those of no community are one together. */
+function gatheredIn(layer, node) {
+  return layer.groups[node] === NO_GROUP ? UNGROUPED : layer.groups[node];
 }
 
 /** Groups are numbered from −1 down, so that they are no nodes. */
@@ -245,10 +247,27 @@ function nodeName(node) {
   return node < 0 ? groupName(groupOf(node)) : shownName(picture.layer.nodes[node]);
 }
 
-/** A community is called after those of it that are most tied. */
+/** A community is called after the one of it that is most tied; no person stands for others. */
 function groupName(group) {
+  const { layer } = picture;
   const members = picture.members?.get(groupNode(group)) ?? [];
-  return words().group(group + 1, members.length);
+  if (group === UNGROUPED) return words().ungrouped(members.length);
+  const hubs = members.filter((node) => data.kinds[layer.kinds[node]].kind !== "person");
+  const most = hubs.reduce((best, node) => (tiedIn(node) > tiedIn(best) ? node : best), hubs[0]);
+  const name = most === undefined ? words().groupNumber(group + 1) : shownName(layer.nodes[most]);
+  return words().group(name, members.length, most !== undefined);
+}
+
+/** How many ties a node has in the whole picture, drawn or not. */
+function tiedIn(node) {
+  picture.tied ??= counted(picture.allTies.flatMap(({ a, b }) => [a, b]));
+  return picture.tied.get(node) ?? 0;
+}
+
+function counted(items) {
+  const counts = new Map();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
 }
 
 function tieName({ a, b }) {

@@ -71,7 +71,7 @@ function deselect() {
 function revealing(number) {
   const node = currentLayer().nodeOf.get(number);
   if (node === undefined || picture.shown.has(node)) return {};
-  const group = currentLayer().groups[node];
+  const group = gatheredIn(currentLayer(), node);
   if (picture.isGrouped && picture.inGroups.has(node)) {
     return { opened: new Set([...state.opened, group]) };
   }

@@ -34,7 +34,9 @@ const WORDS = {
     withoutValue: "Saknas",
     groupNumber: (n) => `Grupp ${n}`,
     otherGroups: "Mindre grupper",
-    group: (n, members) => `Grupp ${n} (${members})`,
+    group: (name, members, isMember) => `${name}${isMember ? " m.fl." : ""} (${members})`,
+    ungrouped: (members) => `Utan grupp (${members})`,
+    cut: (n) => `Bara de ${figure(n)} starkaste strecken är ritade; tabellen har alla.`,
     others: (n) => `${n} andra`,
     time: {
       title: "Tid",
@@ -203,7 +205,9 @@ const WORDS = {
     withoutValue: "Missing",
     groupNumber: (n) => `Group ${n}`,
     otherGroups: "Smaller groups",
-    group: (n, members) => `Group ${n} (${members})`,
+    group: (name, members, isMember) => `${name}${isMember ? " et al." : ""} (${members})`,
+    ungrouped: (members) => `No group (${members})`,
+    cut: (n) => `Only the ${figure(n)} strongest lines are drawn; the table has all.`,
     others: (n) => `${n} others`,
     time: {
       title: "Time",
