@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import advice
 import imports
+import maps
 import reconcile
 import scale
 import stages
@@ -15,6 +16,7 @@ import tables
 SECTIONS: Mapping[str, Callable[[], None]] = {
     "advice": advice.main,
     "imports": imports.main,
+    "maps": maps.main,
     "reconcile": reconcile.main,
     "scale": scale.main,
     "stages": stages.main,

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from kng._api import MapPage
 from kng._map import MapContent, page
 
 from . import map_sample
@@ -324,6 +325,12 @@ def test_time_narrows_what_is_certain_and_draws_what_is_possible_faintly(opened:
     tab.locator("#time-to").press("End")
     expect(tab.locator("#time-text")).to_have_text("första dagen till idag (2022-12)")
     assert {tie["isCertain"] for tie in shown(tab)["ties"]} == {True}
+    tab.get_by_label("Från", exact=True).fill("2022-13")
+    tab.get_by_label("Från", exact=True).press("Enter")
+    expect(tab.get_by_label("Från", exact=True)).to_have_attribute("aria-invalid", "true")
+    tab.get_by_label("Från", exact=True).fill("2022-04")
+    tab.get_by_label("Från", exact=True).press("Enter")
+    expect(tab.locator("#time-text")).to_have_text("2022-04 till idag (2022-12)")
     tab.get_by_label("Tid eller dag").select_option("En dag")
     assert tab.evaluate("kngMap.state().at") == "2022-12"
     tab.get_by_role("button", name="Spela upp tiden").click()
@@ -391,6 +398,22 @@ def test_embedded_it_is_the_picture_alone(opened: Open) -> None:
     box = tab.locator("#map").bounding_box()
     assert box
     assert box["width"] == 1440
+
+
+def test_a_notebook_shows_it_in_place(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "notebook.html"
+    file.write_text(f"<!DOCTYPE html><body>{MapPage(SAMPLE)._repr_html_()}", encoding="utf-8")
+    troubles: list[str] = []
+    tab = browser.new_context().new_page()
+    tab.on("pageerror", lambda error: troubles.append(str(error)))
+    tab.goto(file.as_uri())
+    inside = tab.frame_locator("iframe")
+    inside.locator("#layer").select_option("municipalities-by-meetings")
+    expect(inside.locator("#panel")).to_contain_text("Bilden visar 3 namn")
+    inside.get_by_role("button", name="English").click()
+    expect(inside.locator("#panel h2")).to_have_text("Overview")
+    tab.context.close()
+    assert troubles == []
 
 
 def test_a_tour_tells_and_shows(opened: Open) -> None:

@@ -45,11 +45,11 @@ function overviewContent() {
     nodes.length ? paragraph(words().howToRead) : null,
     picture.isGrouped ? paragraph(words().grouped) : null,
     picture.isCut ? paragraph(words().cut(MOST.ties)) : null,
+    storyList(),
+    alone.length ? section(words().alone(alone.length), paragraph(words().aloneMeans), nodeList(alone)) : null,
+    bridgesSection(),
     strongestSection(ties),
     restingOn(),
-    bridgesSection(),
-    alone.length ? section(words().alone(alone.length), nodeList(alone)) : null,
-    storyList(),
   ];
 }
 
@@ -259,13 +259,51 @@ function neighbourSection(node) {
 
 function neighbour(tie, node) {
   const other = otherEnd(tie, node);
+  const when = whenText(reasonsOf(tie));
   const sign = picture.layer.directed ? (tie.a === node ? "→ " : "← ") : "";
   const why = tieButton(
     tie,
-    [weightBar(tie), weightOf(tie)],
-    `${weightText(tie)}: ${words().why(nodeName(other))}`,
+    [make("span", { class: "when" }, when), weightBar(tie), weightOf(tie)],
+    `${when} ${weightText(tie)}: ${words().why(nodeName(other))}`,
   );
   return make("li", {}, make("span", {}, sign, nameButton(picture.layer.nodes[other])), why);
+}
+
+/** The first and last day of what each row is about, as far as they are known. */
+function daysOf(thing) {
+  const { layer } = picture;
+  if (!layer.daysOf) {
+    layer.daysOf = new Map();
+    const { rows } = layer;
+    for (const name of ["thing", "evidence"]) {
+      rows[name]?.forEach((number, row) => {
+        const [start, , , end] = data.days[rows.days[row]];
+        const [first, last] = layer.daysOf.get(number) ?? [null, null];
+        layer.daysOf.set(number, [least(first, start), most(last, end)]);
+      });
+    }
+  }
+  return layer.daysOf.get(thing) ?? [null, null];
+}
+
+function least(a, b) {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}
+
+function most(a, b) {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+
+function firstDay({ thing }) {
+  return daysOf(thing)[0] ?? AFTER_ALL;
+}
+
+/** The years in which a tie has its reasons, as "2021–2023"; empty where no date is known. */
+function whenText(reasons) {
+  const days = reasons.flatMap(({ thing }) => daysOf(thing)).filter((day) => day !== null);
+  if (!days.length) return "";
+  const [first, last] = extent(days).map((day) => dayText(day).slice(0, 4));
+  return first === last ? first : `${first}–${last}`;
 }
 
 function weightBar({ weight }) {
@@ -360,10 +398,12 @@ function tieContent(ids) {
   const tie = tieBetween(a, b) ?? { a, b, weight: 0, isCertain: true, isGone: true };
   const reasons = reasonsOf(layer.directed ? tie : { a: Math.min(a, b), b: Math.max(a, b) });
   const sign = make("span", { class: "between" }, layer.directed ? " → " : " – ");
+  reasons.sort((x, y) => firstDay(x) - firstDay(y));
   const sure = reasons.filter(({ isCertain }) => isCertain);
   return [
     ...heading(say(layer.tie), deselect, nameButton(layer.nodes[tie.a]), sign, nameButton(layer.nodes[tie.b])),
     reasons.length ? totalOf(sure.length ? sure : reasons, tie) : paragraph(words().notTied),
+    paragraph(whenText(reasons) && words().since(whenText(reasons)), "said"),
     sure.length || !reasons.length ? null : paragraph(words().tiePossible),
     reasons.length ? make("h3", {}, words().restsOn(reasons.length)) : null,
     ...reasons.map((reason) => evidenceArticle(reason, ids)),

@@ -88,6 +88,9 @@ function pictureSvg() {
   sheet.append(drawn("title", {}, pictureTitle()), clip, drawn("rect", { width: wide, height: high, fill: colours.ground }), inside);
   if (isOnMap()) inside.append(outlinePath());
   for (const tie of picture.ties) inside.append(tiePath(tie, at(tie.a), at(tie.b), scale));
+  if (picture.layer?.directed) {
+    for (const tie of picture.ties) inside.append(arrowHead(tie, at(tie.a), at(tie.b), scale));
+  }
   for (const node of picture.nodes) inside.append(nodeShape(node, at(node), scale));
   for (const box of labelBoxes) inside.append(...labelTexts(box));
   sheet.append(...footTexts(room.high + 24, wide));
@@ -123,6 +126,17 @@ function tiePath(tie, from, to, scale) {
     "stroke-width": (width * scale).toFixed(2),
     ...(dashes && { "stroke-dasharray": "4 5" }),
   });
+}
+
+/** A triangle where a directed tie reaches its end. */
+function arrowHead(tie, from, to, scale) {
+  const { color } = paintedTie(tie);
+  const angle = Math.atan2(to.y - from.y, to.x - from.x);
+  const reach = sizeOf(tie.b) * scale;
+  const [x, y] = [to.x - reach * Math.cos(angle), to.y - reach * Math.sin(angle)];
+  const corner = (turn) => `${(x - 7 * Math.cos(angle + turn)).toFixed(1)} ${(y - 7 * Math.sin(angle + turn)).toFixed(1)}`;
+  const d = `M${x.toFixed(1)} ${y.toFixed(1)}L${corner(0.4)}L${corner(-0.4)}Z`;
+  return drawn("path", { d, fill: color.color, "fill-opacity": color.opacity.toFixed(2) });
 }
 
 function nodeShape(node, { x, y }, scale) {

@@ -54,6 +54,9 @@ function startTime() {
     handle.addEventListener("input", () => slide(id));
     handle.addEventListener("change", () => slide(id));
   }
+  for (const id of ["write-from", "write-to"]) {
+    document.getElementById(id).addEventListener("change", ({ target }) => write(target));
+  }
   document.getElementById("play").addEventListener("click", () => (playing ? stop() : play()));
   document.getElementById("time-mode").addEventListener("change", ({ target }) => setMode(target.value));
   document.getElementById("faint").addEventListener("change", ({ target }) => change({ faint: target.checked }));
@@ -74,6 +77,33 @@ function slid(id) {
   let [from, to] = [value("time-from"), value("time-to")];
   if (from > to) [from, to] = id === "time-from" ? [from, from] : [to, to];
   return { from: from === 0 ? "" : startText(months[from]), to: to === last ? "" : months[to], at: "" };
+}
+
+/** Takes a date as it is written; what is none stays, marked as wrong. */
+function write(field) {
+  const text = field.value.trim();
+  const isDate = text === "" || span(text) !== null;
+  field.setAttribute("aria-invalid", String(!isDate));
+  if (!isDate) return announce(words().time.form);
+  const name = field.id === "write-from" ? "from" : state.at ? "at" : "to";
+  moved = false;
+  if (name !== "at" || text) change({ [name]: text });
+}
+
+function renderWritten(isDay) {
+  const { write: labels, form } = words().time;
+  for (const [id, name] of [
+    ["write-from", "from"],
+    ["write-to", isDay ? "at" : "to"],
+  ]) {
+    const field = document.getElementById(id);
+    const label = document.querySelector(`label[for="${id}"]`);
+    field.hidden = label.hidden = isDay && name === "from";
+    label.textContent = labels[name];
+    field.value = state[name];
+    field.title = form;
+    field.setAttribute("aria-invalid", "false");
+  }
 }
 
 /** The handle's month as it stands in the address, and as the file writes it where it opens so. */
@@ -115,6 +145,7 @@ function renderTime() {
   const button = document.getElementById("play");
   button.textContent = playing ? "❚❚" : "▶";
   button.setAttribute("aria-label", playing ? time.pause : time.play);
+  renderWritten(isDay);
   document.getElementById("faint").checked = state.faint;
   document.querySelector('label[for="faint"] span').textContent = time.faint;
   renderHistogram(from, to);

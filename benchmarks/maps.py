@@ -1,9 +1,9 @@
 """How large a network the map carries: made-up ones of so many nodes and three times as many ties.
 
-    python benchmarks/map.py                          the page as it is: groups above its limits
-    python benchmarks/map.py --whole                  vis-network with every node and tie drawn
-    python benchmarks/map.py --sigma NODE_MODULES     sigma with graphology, out of that folder
-    python benchmarks/map.py --page exports/map.html  a page that is there
+    python benchmarks/maps.py                          the page as it is: groups above its limits
+    python benchmarks/maps.py --whole                  vis-network with every node and tie drawn
+    python benchmarks/maps.py --sigma NODE_MODULES     sigma with graphology, out of that folder
+    python benchmarks/maps.py --page exports/map.html  a page that is there
 
 A line each: nodes, seconds to write the page, its size, milliseconds to the first picture and of
 the longest block, frames a second while dragging and while zooming, and the heap. Chromium runs
@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -127,14 +128,14 @@ def measured(tab: Page, file: Path) -> list[int]:
     return [first, block, drag, tab.evaluate(RATE), heap]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     """Measure the asked sizes and print a line for each."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("sizes", nargs="*", type=int, default=SIZES)
     asked.add_argument("--whole", action="store_true")
     asked.add_argument("--sigma", type=Path)
     asked.add_argument("--page", type=Path)
-    given = asked.parse_args()
+    given = asked.parse_args(arguments)
     print("nodes | write s | MB | first ms | block ms | drag fps | zoom fps | heap MB")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         flags = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader"]
@@ -163,4 +164,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
