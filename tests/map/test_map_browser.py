@@ -95,6 +95,9 @@ def test_names_neither_collide_nor_leave_the_canvas(opened: Open, width: int, he
             apart_x = abs(a["x"] - b["x"]) * 2 >= a["wide"] + b["wide"]
             apart_y = abs(a["y"] - b["y"]) * 2 >= a["high"] + b["high"]
             assert apart_x or apart_y, (a["lines"], b["lines"])
+    tab.evaluate(
+        "document.querySelector('#layer option:checked').textContent += ' möten'.repeat(9)"
+    )
     box = tab.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert box[0] <= box[1]
 

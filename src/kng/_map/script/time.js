@@ -100,7 +100,8 @@ function renderWritten(isDay) {
     const label = document.querySelector(`label[for="${id}"]`);
     field.hidden = label.hidden = isDay && name === "from";
     label.textContent = labels[name];
-    field.value = state[name];
+    field.value = name === "from" ? plainDate(state.from) : state[name];
+    field.placeholder = "..";
     field.title = form;
     field.setAttribute("aria-invalid", "false");
   }
