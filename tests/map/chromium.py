@@ -56,3 +56,18 @@ def watched(
     tab.goto(own + hash_)
     tab.wait_for_selector("html[data-ready]", state="attached")
     return tab
+
+
+def shown(tab: Page) -> dict[str, Any]:
+    answer: dict[str, Any] = tab.evaluate("kngMap.shown()")
+    return answer
+
+
+def click_node(tab: Page, address: str) -> None:
+    place = tab.evaluate("id => kngMap.nodeAt(id)", address)
+    tab.mouse.click(place["x"], place["y"])
+
+
+def click_tie(tab: Page, ends: list[str]) -> None:
+    place = tab.evaluate("([a, b]) => kngMap.tieAt(a, b)", ends)
+    tab.mouse.click(place["x"], place["y"])

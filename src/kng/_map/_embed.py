@@ -16,8 +16,9 @@ from typing import Any
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
-    *("words", "data", "project", "state", "picture", "colours", "dom", "draw", "labels", "panel"),
-    *("legend", "controls", "time", "stories", "search", "table", "share", "main"),
+    *("swedish", "english", "words", "data", "project", "state", "picture", "groups", "paths"),
+    *("colours", "dom", "draw", "camera", "labels", "panel", "cards", "ties", "measures"),
+    *("overview", "legend", "controls", "time", "stories", "search", "table", "share", "main"),
 )
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 

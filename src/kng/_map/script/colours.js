@@ -28,7 +28,9 @@ function makePalette() {
   if (!layer) return;
   const everyone = layer.nodes.map((_, node) => node).filter((node) => isCounted(layer, node));
   const values = groupedBy(everyone, (node) => [mainValue(layer, state.colour, node)]);
-  const order = [...values].sort(([a, one], [b, other]) => byMeaning(a, b) || other.length - one.length);
+  const order = [...values].sort(
+    ([a, one], [b, other]) => byMeaning(a, b) || other.length - one.length,
+  );
   const fixed = state.colour === "kind";
   order.forEach(([value, nodes], at) => {
     const isNone = value === "";

@@ -11,7 +11,9 @@ function startControls() {
   on("weighting", ({ value }) => ({ weight: value === currentLayer().weighting ? "" : value }));
   on("least", ({ value }) => ({ least: Math.max(0, Number(value.replace(",", ".")) || 0) }));
   for (const button of document.querySelectorAll("#views button")) {
-    button.addEventListener("click", () => change({ view: button.dataset.view }, { remember: true }));
+    button.addEventListener("click", () =>
+      change({ view: button.dataset.view }, { remember: true }),
+    );
   }
   document.getElementById("clear").addEventListener("click", () => change(unfiltered()));
 }
@@ -43,17 +45,32 @@ function isFiltered() {
 function renderControls() {
   const layer = currentLayer();
   const { colours: colourWords, sizes, views, weightings } = words();
-  fill("layer", data.layers.map(({ name, title }) => [name, say(title) || name]), layer?.name);
-  fill("colour", usableColours().map((name) => [name, colourWords[name]]), state.colour);
+  fill(
+    "layer",
+    data.layers.map(({ name, title }) => [name, say(title) || name]),
+    layer?.name,
+  );
+  fill(
+    "colour",
+    usableColours().map((name) => [name, colourWords[name]]),
+    state.colour,
+  );
   fill(
     "size",
     [
       ...Object.keys(OWN_SIZES).map((name) => [name, words().sizeNames[name]]),
-      ...Object.keys(layer?.values ?? {}).map((name) => [name, say(scaleByName.get(name)?.title ?? [name, name])]),
+      ...Object.keys(layer?.values ?? {}).map((name) => [
+        name,
+        say(scaleByName.get(name)?.title ?? [name, name]),
+      ]),
     ],
     state.size,
   );
-  fill("weighting", Object.keys(WEIGHTINGS).map((name) => [name, weightings[name]]), state.weight || layer?.weighting);
+  fill(
+    "weighting",
+    Object.keys(WEIGHTINGS).map((name) => [name, weightings[name]]),
+    state.weight || layer?.weighting,
+  );
   for (const button of document.querySelectorAll("#views button")) {
     button.textContent = views[button.dataset.view];
     button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
@@ -91,8 +108,14 @@ function renderFacets() {
   const layer = currentLayer();
   if (!layer || !document.getElementById("filters").open) return place.replaceChildren();
   const focused = place.querySelector("select:focus")?.id;
-  const facets = [[TIE_KIND, words().tieKind], ["kind", words().kind], ...data.facets.map(({ name, title }) => [name, say(title)])];
-  place.replaceChildren(...facets.map(([name, title]) => facetChoice(layer, name, title)).filter(Boolean));
+  const facets = [
+    [TIE_KIND, words().tieKind],
+    ["kind", words().kind],
+    ...data.facets.map(({ name, title }) => [name, say(title)]),
+  ];
+  place.replaceChildren(
+    ...facets.map(([name, title]) => facetChoice(layer, name, title)).filter(Boolean),
+  );
   if (focused) document.getElementById(focused)?.focus();
 }
 
@@ -107,7 +130,9 @@ function facetChoice(layer, name, title) {
     "select",
     { id: `facet-${name}` },
     option("", words().everything, chosen === ""),
-    named.map(([value, text, count]) => option(value, `${text} (${figure(count)})`, value === chosen)),
+    named.map(([value, text, count]) =>
+      option(value, `${text} (${figure(count)})`, value === chosen),
+    ),
   );
   list.addEventListener("change", () => {
     const only = new Map(state.only);

@@ -2,7 +2,17 @@
 // The most tied names are placed first; each takes the best free side of its node, and the very
 // first ones may lie over the signs of other nodes.
 
-const LABEL = { size: 13, small: 12, line: 16, widest: 150, gap: 4, most: 400, few: 60, hubs: 12, tried: 700 };
+const LABEL = {
+  size: 13,
+  small: 12,
+  line: 16,
+  widest: 150,
+  gap: 4,
+  most: 400,
+  few: 60,
+  hubs: 12,
+  tried: 700,
+};
 const SIDES = [
   [0, 1],
   [1, 0],
@@ -118,7 +128,9 @@ function linesNearby(spots) {
   const { ties } = picture;
   if (ties.length * spots.length > 12000) return [];
   const at = (node) => view.canvasToDOM(view.body.nodes[node]);
-  return ties.filter(({ a, b }) => view.body.nodes[a] && view.body.nodes[b]).map(({ a, b }) => [at(a), at(b)]);
+  return ties
+    .filter(({ a, b }) => view.body.nodes[a] && view.body.nodes[b])
+    .map(({ a, b }) => [at(a), at(b)]);
 }
 
 /** Whether a line passes through a box: clipped to the box, something of it is left. */

@@ -11,7 +11,8 @@ function renderLegend() {
   const shown = merged(entries);
   list.replaceChildren(...shown.map(legendEntry));
   list.classList.toggle("few", shown.length <= FEW_ENTRIES);
-  for (const button of list.querySelectorAll("button")) if (button.value === focused) button.focus();
+  for (const button of list.querySelectorAll("button"))
+    if (button.value === focused) button.focus();
   document.getElementById("legend-title").textContent = words().colours[state.colour];
   document.getElementById("legend-size").textContent = sizeSentence();
   legend.hidden = !entries.length;
@@ -25,7 +26,11 @@ function merged(entries) {
   const named = entries.filter(({ value }) => value !== "");
   const first = named.slice(0, OTHERS);
   const rest = named.slice(OTHERS);
-  const others = { colour: OTHERS, values: rest.map(({ value }) => value), nodes: rest.flatMap(({ nodes }) => nodes) };
+  const others = {
+    colour: OTHERS,
+    values: rest.map(({ value }) => value),
+    nodes: rest.flatMap(({ nodes }) => nodes),
+  };
   const missing = entries.filter(({ value }) => value === "");
   return [...first.map(alone), others, ...missing.map(alone)];
 }
@@ -44,7 +49,14 @@ function legendEntry({ values, colour, shape, nodes }) {
     {},
     make(
       "button",
-      { type: "button", class: "entry", title: name, value: values.join(" "), "aria-pressed": String(!isOff), click },
+      {
+        type: "button",
+        class: "entry",
+        title: name,
+        value: values.join(" "),
+        "aria-pressed": String(!isOff),
+        click,
+      },
       glyph(shape ?? "dot", colour),
       isolated(name),
       make("span", { class: "count" }, figure(nodes.length)),

@@ -156,13 +156,29 @@ window.kngMap = Object.freeze({
   fit: showEverything,
   shown: () => ({
     nodes: picture.nodes.map(idOf),
-    ties: picture.ties.map(({ a, b, weight, isCertain }) => ({ a: idOf(a), b: idOf(b), weight, isCertain })),
+    ties: picture.ties.map(({ a, b, weight, isCertain }) => ({
+      a: idOf(a),
+      b: idOf(b),
+      weight,
+      isCertain,
+    })),
   }),
   evidence: (a, b) =>
-    reasonsOf({ a: nodeAt(a), b: nodeAt(b) }).map(({ thing, ...reason }) => ({ ...reason, thing: addressOf(thing) })),
+    reasonsOf({ a: nodeAt(a), b: nodeAt(b) }).map(({ thing, ...reason }) => ({
+      ...reason,
+      thing: addressOf(thing),
+    })),
   query: (a, b) => boundQuery(picture.layer, [numberFor(a), numberFor(b)]),
   svg: () => pictureSvg(),
-  labels: () => labelBoxes.map(({ id, lines, x, y, wide, high }) => ({ id: idOf(id), lines, x, y, wide, high })),
+  labels: () =>
+    labelBoxes.map(({ id, lines, x, y, wide, high }) => ({
+      id: idOf(id),
+      lines,
+      x,
+      y,
+      wide,
+      high,
+    })),
   scale: () => view.getScale(),
   position: () => view.getViewPosition(),
   nodeAt: (address) => onScreen(view.getPosition(nodeAt(address))),

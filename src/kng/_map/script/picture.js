@@ -67,7 +67,8 @@ function projected(layer) {
   const window = windowOf(state);
   const held = heldRows(layer, window);
   const passes = rowFilter(layer, rowFilters);
-  const kept = (least) => Uint8Array.from(held, (how, row) => (how >= least && passes(row) ? 1 : 0));
+  const kept = (least) =>
+    Uint8Array.from(held, (how, row) => (how >= least && passes(row) ? 1 : 0));
   const certain = project(layer, kept(2), weighting);
   const isAllCertain = held.every((how) => how !== 1);
   const possible = isAllCertain ? certain : project(layer, kept(1), weighting);
@@ -86,7 +87,8 @@ function rowFilter(layer, filters) {
   const tests = filters.map(([name, values]) => {
     if (name === TIE_KIND) return (row) => values.has(data.texts[layer.rows.layer?.[row]]);
     const facet = facetByName.get(name);
-    const column = facet.of === "thing" ? (layer.rows.thing ?? layer.rows.whole) : layer.rows.evidence;
+    const column =
+      facet.of === "thing" ? (layer.rows.thing ?? layer.rows.whole) : layer.rows.evidence;
     const wanted = new Set([...values].map(numberFor));
     const wholes = layer.rows.whole;
     const has = (number) => facetValues(facet, number).some((value) => wanted.has(value));
@@ -103,8 +105,9 @@ function nodeFilter(layer) {
   const only = [...state.only].filter(([name]) => !isOfRows(name));
   const off = [...state.hidden].map((text) => text.split(/:(.*)/s).slice(0, 2));
   return (node) =>
-    only.every(([name, values]) => valuesOf(layer, name, node).some((value) => values.has(value))) &&
-    off.every(([name, value]) => mainValue(layer, name, node) !== value);
+    only.every(([name, values]) =>
+      valuesOf(layer, name, node).some((value) => values.has(value)),
+    ) && off.every(([name, value]) => mainValue(layer, name, node) !== value);
 }
 
 /** The values of a facet that a node has, as they stand in the page's address. */
@@ -159,52 +162,6 @@ function otherEnd({ a, b }, node) {
   return a === node ? b : a;
 }
 
-/** Communities as one node each, save those that have been opened. */
-function groupPicture(drawn) {
-  const { layer, allNodes, allTies } = drawn;
-  const place = (node) => {
-    const group = gatheredIn(layer, node);
-    return state.opened.has(group) ? node : groupNode(group);
-  };
-  const members = groupedBy(allNodes, (node) => [place(node)]);
-  const summed = new Map();
-  for (const { a, b, weight, isCertain } of allTies) {
-    const [one, other] = [place(a), place(b)].sort((x, y) => x - y);
-    if (one === other) continue;
-    const key = `${one} ${other}`;
-    const sum = summed.get(key) ?? { a: one, b: other, weight: 0, count: 0, isCertain: false };
-    sum.weight += weight;
-    sum.count += 1;
-    sum.isCertain ||= isCertain;
-    summed.set(key, sum);
-  }
-  drawn.members = members;
-  drawn.nodes = [...members.keys()].sort((a, b) => a - b);
-  drawn.ties = strongest([...summed.values()], MOST.ties);
-  drawn.isCut = summed.size > MOST.ties;
-  drawn.shown = new Set(drawn.nodes);
-  drawn.inGroups = new Set(allNodes.filter((node) => !drawn.shown.has(node)));
-}
-
-/** In which group a node is shown; those of no community are one together. */
-function gatheredIn(layer, node) {
-  return layer.groups[node] === NO_GROUP ? UNGROUPED : layer.groups[node];
-}
-
-/** Groups are numbered from −1 down, so that they are no nodes. */
-function groupNode(group) {
-  return -1 - group;
-}
-
-function groupOf(node) {
-  return -1 - node;
-}
-
-function strongest(ties, most) {
-  if (ties.length <= most) return ties;
-  return [...ties].sort((x, y) => y.weight - x.weight).slice(0, most);
-}
-
 function indexPicture(drawn) {
   for (const tie of drawn.ties) {
     drawn.tieByEnds.set(`${tie.a} ${tie.b}`, tie);
@@ -247,80 +204,7 @@ function nodeName(node) {
   return node < 0 ? groupName(groupOf(node)) : shownName(picture.layer.nodes[node]);
 }
 
-/** A community is called after the one of it that is most tied; no person stands for others. */
-function groupName(group) {
-  const { layer } = picture;
-  const members = picture.members?.get(groupNode(group)) ?? [];
-  if (group === UNGROUPED) return words().ungrouped(members.length);
-  const hubs = members.filter((node) => data.kinds[layer.kinds[node]].kind !== "person");
-  const most = hubs.reduce((best, node) => (tiedIn(node) > tiedIn(best) ? node : best), hubs[0]);
-  const name = most === undefined ? words().groupNumber(group + 1) : shownName(layer.nodes[most]);
-  return words().group(name, members.length, most !== undefined);
-}
-
-/** How many ties a node has in the whole picture, drawn or not. */
-function tiedIn(node) {
-  picture.tied ??= counted(picture.allTies.flatMap(({ a, b }) => [a, b]));
-  return picture.tied.get(node) ?? 0;
-}
-
-function counted(items) {
-  const counts = new Map();
-  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return counts;
-}
-
 function tieName({ a, b }) {
   const sign = picture.layer.directed ? "→" : "–";
   return `${nodeName(a)} ${sign} ${nodeName(b)}`;
-}
-
-/** The connected parts of the picture, the largest first. */
-function components() {
-  const seen = new Set();
-  const parts = [];
-  for (const start of picture.nodes) {
-    if (seen.has(start)) continue;
-    const part = [start];
-    seen.add(start);
-    for (const node of part) {
-      for (const other of picture.neighbours.get(node) ?? []) {
-        if (!seen.has(other)) {
-          seen.add(other);
-          part.push(other);
-        }
-      }
-    }
-    parts.push(part);
-  }
-  return parts.sort((a, b) => b.length - a.length);
-}
-
-/**
- * The shortest path between two nodes, where a tie is as long as one by its weight: strong ties are
- * short. Null where there is none.
- */
-function shortestPath(from, to) {
-  const far = new Map([[from, 0]]);
-  const before = new Map();
-  const open = new Set([from]);
-  while (open.size) {
-    let next = null;
-    for (const node of open) if (next === null || far.get(node) < far.get(next)) next = node;
-    if (next === to) break;
-    open.delete(next);
-    for (const tie of tiesOf(next)) {
-      const other = otherEnd(tie, next);
-      if (picture.layer.directed && tie.a !== next) continue;
-      const away = far.get(next) + Math.round(2 ** 20 / tie.weight);
-      if (away >= (far.get(other) ?? Infinity)) continue;
-      far.set(other, away);
-      before.set(other, tie);
-      open.add(other);
-    }
-  }
-  if (!before.has(to)) return null;
-  const ties = [];
-  for (let node = to; node !== from; node = otherEnd(ties[0], node)) ties.unshift(before.get(node));
-  return ties;
 }

@@ -66,7 +66,8 @@ function leftOut(layer, held) {
     held.forEach((how, row) => {
       const reason = reasons[row];
       if (how === 2 || reason === NONE || told.has(reason)) return;
-      if (outside(data.days[rows.days[row]], window, hasHappened(layer, row)) === group) here.add(reason);
+      if (outside(data.days[rows.days[row]], window, hasHappened(layer, row)) === group)
+        here.add(reason);
     });
     for (const reason of here) told.add(reason);
     counts[group] = here.size;

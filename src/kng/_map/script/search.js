@@ -17,7 +17,9 @@ function searchEntries() {
 }
 
 function thingsOf({ rows }) {
-  return ["thing", "whole"].flatMap((name) => (rows[name] ?? []).filter((number) => number !== NONE));
+  return ["thing", "whole"].flatMap((name) =>
+    (rows[name] ?? []).filter((number) => number !== NONE),
+  );
 }
 
 /** What matches: names that begin with the text first, then words that do, then the rest. */

@@ -3,7 +3,13 @@
 const PRINT = 3;
 
 function startShare() {
-  const acts = { link: copyLink, svg: saveSvg, png: savePng, csv: saveCsv, print: () => window.print() };
+  const acts = {
+    link: copyLink,
+    svg: saveSvg,
+    png: savePng,
+    csv: saveCsv,
+    print: () => window.print(),
+  };
   for (const [id, act] of Object.entries(acts)) {
     document.getElementById(`share-${id}`).addEventListener("click", act);
   }
@@ -51,7 +57,11 @@ async function copied(text) {
 
 function save(content, type, ending) {
   const url = URL.createObjectURL(new Blob([content], { type }));
-  const name = [state.layer, state.view, state.at || [plainDate(state.from), state.to].filter(Boolean).join("-")];
+  const name = [
+    state.layer,
+    state.view,
+    state.at || [plainDate(state.from), state.to].filter(Boolean).join("-"),
+  ];
   const file = `${folded(name.filter(Boolean).join("_")).replace(/[^a-z0-9_-]+/g, "-") || "map"}.${ending}`;
   make("a", { href: url, download: file }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
@@ -82,10 +92,25 @@ function pictureSvg() {
   const high = room.high + foot;
   const at = (node) => view.canvasToDOM(view.body.nodes[node]);
   const scale = view.getScale();
-  const sheet = drawn("svg", { xmlns: SVG, width: wide, height: high, viewBox: `0 0 ${wide} ${high}`, "font-family": "sans-serif" });
-  const clip = drawn("clipPath", { id: "frame" }, drawn("rect", { width: wide, height: room.high }));
+  const sheet = drawn("svg", {
+    xmlns: SVG,
+    width: wide,
+    height: high,
+    viewBox: `0 0 ${wide} ${high}`,
+    "font-family": "sans-serif",
+  });
+  const clip = drawn(
+    "clipPath",
+    { id: "frame" },
+    drawn("rect", { width: wide, height: room.high }),
+  );
   const inside = drawn("g", { "clip-path": "url(#frame)" });
-  sheet.append(drawn("title", {}, pictureTitle()), clip, drawn("rect", { width: wide, height: high, fill: colours.ground }), inside);
+  sheet.append(
+    drawn("title", {}, pictureTitle()),
+    clip,
+    drawn("rect", { width: wide, height: high, fill: colours.ground }),
+    inside,
+  );
   if (isOnMap()) inside.append(outlinePath());
   for (const tie of picture.ties) inside.append(tiePath(tie, at(tie.a), at(tie.b), scale));
   if (picture.layer?.directed) {
@@ -111,7 +136,11 @@ function outlinePath() {
     }
     return `M${corners.join("L")}Z`;
   };
-  return drawn("path", { d: data.outline.map(ring).join(""), fill: colours.land, stroke: colours.coast });
+  return drawn("path", {
+    d: data.outline.map(ring).join(""),
+    fill: colours.land,
+    stroke: colours.coast,
+  });
 }
 
 function tiePath(tie, from, to, scale) {
@@ -134,7 +163,8 @@ function arrowHead(tie, from, to, scale) {
   const angle = Math.atan2(to.y - from.y, to.x - from.x);
   const reach = sizeOf(tie.b) * scale;
   const [x, y] = [to.x - reach * Math.cos(angle), to.y - reach * Math.sin(angle)];
-  const corner = (turn) => `${(x - 7 * Math.cos(angle + turn)).toFixed(1)} ${(y - 7 * Math.sin(angle + turn)).toFixed(1)}`;
+  const corner = (turn) =>
+    `${(x - 7 * Math.cos(angle + turn)).toFixed(1)} ${(y - 7 * Math.sin(angle + turn)).toFixed(1)}`;
   const d = `M${x.toFixed(1)} ${y.toFixed(1)}L${corner(0.4)}L${corner(-0.4)}Z`;
   return drawn("path", { d, fill: color.color, "fill-opacity": color.opacity.toFixed(2) });
 }
@@ -142,9 +172,14 @@ function arrowHead(tie, from, to, scale) {
 function nodeShape(node, { x, y }, scale) {
   const { shape, size, color, borderWidth } = paintedNode(node);
   const reach = size * scale;
-  const paint = { fill: color.background, stroke: color.border, "stroke-width": (borderWidth * scale).toFixed(2) };
+  const paint = {
+    fill: color.background,
+    stroke: color.border,
+    "stroke-width": (borderWidth * scale).toFixed(2),
+  };
   const outline = OUTLINES[shape];
-  if (!outline) return drawn("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: reach.toFixed(1), ...paint });
+  if (!outline)
+    return drawn("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: reach.toFixed(1), ...paint });
   const factor = (reach / 6.5).toFixed(3);
   const transform = `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${factor}) translate(-8 -8)`;
   return drawn("path", { d: outline, transform, fill: paint.fill, stroke: paint.stroke });
@@ -181,12 +216,24 @@ function footTexts(top, wide) {
   for (const { colour, values } of merged(palette.entries)) {
     const name = values.length > 1 ? words().others(values.length) : valueName(values[0]);
     if (x + 8 * name.length > wide - 40) break;
-    texts.push(drawn("circle", { cx: x + 5, cy: top + 20, r: 5, fill: colours.signs[colour] }), text(name, x + 15, top + 24, 12));
+    texts.push(
+      drawn("circle", { cx: x + 5, cy: top + 20, r: 5, fill: colours.signs[colour] }),
+      text(name, x + 15, top + 24, 12),
+    );
     x += 30 + 7 * name.length;
   }
   const most = Math.floor((wide - 32) / 5.6);
   const note = restsText();
-  texts.push(text(note.length > most ? `${note.slice(0, most - 1)}…` : note, 16, top + 46, 11, 400, colours.muted));
+  texts.push(
+    text(
+      note.length > most ? `${note.slice(0, most - 1)}…` : note,
+      16,
+      top + 46,
+      11,
+      400,
+      colours.muted,
+    ),
+  );
   return texts;
 }
 
@@ -196,7 +243,12 @@ function saveCsv() {
   const head = [from, to, weight, how, `${from} (IRI)`, `${to} (IRI)`];
   const lines = (picture.allTies ?? []).map(({ a, b, weight: heavy, isCertain }) => {
     const ends = [a, b].map((node) => picture.layer.nodes[node]);
-    return [...ends.map(nameOf), heavy, isCertain ? words().certain : words().possible, ...ends.map(addressOf)];
+    return [
+      ...ends.map(nameOf),
+      heavy,
+      isCertain ? words().certain : words().possible,
+      ...ends.map(addressOf),
+    ];
   });
   const text = [head, ...lines].map((line) => line.map(csvField).join(",")).join("\r\n");
   save(`\ufeff${text}\r\n`, "text/csv;charset=utf-8", "csv");

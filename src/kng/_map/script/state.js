@@ -186,7 +186,10 @@ function read(hash) {
   const numbers = (key) => (query.get(key) ?? "").split(" ").map(numberFor);
   const inLayer = (number) => Boolean(layer?.nodeOf.has(number));
   const [focused] = numbers("focus");
-  const steps = Math.min(Math.max(Number.parseInt(query.get("focus")?.split(" ")[1], 10) || 1, 1), MOST_STEPS);
+  const steps = Math.min(
+    Math.max(Number.parseInt(query.get("focus")?.split(" ")[1], 10) || 1, 1),
+    MOST_STEPS,
+  );
   found.focus = inLayer(focused) ? { id: focused, steps } : null;
   const path = numbers("path");
   found.path = path.length === 2 && path.every(inLayer) && path[0] !== path[1] ? path : null;

@@ -3,7 +3,11 @@
 function storyList() {
   if (!data.stories.length) return null;
   const item = ({ name, title }) =>
-    make("li", {}, plainButton(say(title), () => showStep(name, 0), { class: "story" }));
+    make(
+      "li",
+      {},
+      plainButton(say(title), () => showStep(name, 0), { class: "story" }),
+    );
   return section(words().stories, make("ul", { class: "names" }, data.stories.map(item)));
 }
 
@@ -23,7 +27,9 @@ function storyContent() {
   const story = storyByName.get(name);
   const { step: number, back, next, end } = words().story;
   const go = (to, text) => plainButton(text, () => showStep(name, to));
-  const leave = plainButton(end, () => change({ ...read(""), language: state.language }, { remember: true }));
+  const leave = plainButton(end, () =>
+    change({ ...read(""), language: state.language }, { remember: true }),
+  );
   return [
     make(
       "section",

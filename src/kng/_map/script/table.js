@@ -40,7 +40,9 @@ function tieRows() {
     return [
       cell(shownName(a), () => nameButton(a)),
       cell(shownName(b), () => nameButton(b)),
-      cell(tie.weight, () => tieButton(tie, figure(tie.weight), `${figure(tie.weight)}: ${words().why(tieName(tie))}`)),
+      cell(tie.weight, () =>
+        tieButton(tie, figure(tie.weight), `${figure(tie.weight)}: ${words().why(tieName(tie))}`),
+      ),
       cell(tie.isCertain ? words().certain : words().possible),
     ];
   });
@@ -62,7 +64,11 @@ function ordered(key, rows) {
 }
 
 function sortedTable(key, title, columns, rows) {
-  const head = make("tr", {}, columns.map((name, number) => columnHead(key, name, number)));
+  const head = make(
+    "tr",
+    {},
+    columns.map((name, number) => columnHead(key, name, number)),
+  );
   const shown = ordered(key, rows).slice(0, tableEnds[key]);
   const left = rows.length - shown.length;
   const all = () => {

@@ -58,8 +58,12 @@ function startTime() {
     document.getElementById(id).addEventListener("change", ({ target }) => write(target));
   }
   document.getElementById("play").addEventListener("click", () => (playing ? stop() : play()));
-  document.getElementById("time-mode").addEventListener("change", ({ target }) => setMode(target.value));
-  document.getElementById("faint").addEventListener("change", ({ target }) => change({ faint: target.checked }));
+  document
+    .getElementById("time-mode")
+    .addEventListener("change", ({ target }) => setMode(target.value));
+  document
+    .getElementById("faint")
+    .addEventListener("change", ({ target }) => change({ faint: target.checked }));
 }
 
 let waiting = 0;
@@ -76,7 +80,11 @@ function slid(id) {
   if (state.at) return { at: months[value("time-to")], from: "", to: "" };
   let [from, to] = [value("time-from"), value("time-to")];
   if (from > to) [from, to] = id === "time-from" ? [from, from] : [to, to];
-  return { from: from === 0 ? "" : startText(months[from]), to: to === last ? "" : months[to], at: "" };
+  return {
+    from: from === 0 ? "" : startText(months[from]),
+    to: to === last ? "" : months[to],
+    at: "",
+  };
 }
 
 /** Takes a date as it is written; what is none stays, marked as wrong. */
@@ -115,14 +123,22 @@ function startText(month) {
 
 function setMode(mode) {
   const last = months.at(-1);
-  change(mode === "at" ? { at: state.to || last, from: "", to: "" } : { ...period(data.opens.window), at: "" });
+  change(
+    mode === "at"
+      ? { at: state.to || last, from: "", to: "" }
+      : { ...period(data.opens.window), at: "" },
+  );
 }
 
 function monthIndex(text, other) {
   const at = months.indexOf((text ?? "").slice(0, 7));
   if (at >= 0) return at;
   if (!text) return other;
-  if (text.length === 4) return Math.max(0, months.findIndex((month) => month.startsWith(text)));
+  if (text.length === 4)
+    return Math.max(
+      0,
+      months.findIndex((month) => month.startsWith(text)),
+    );
   return text < months[0] ? 0 : months.length - 1;
 }
 
@@ -141,7 +157,14 @@ function renderTime() {
   right.setAttribute("aria-valuetext", isDay ? state.at : toText());
   timeBar.setAttribute("aria-label", time.title);
   document.getElementById("time-text").textContent = timeText();
-  fill("time-mode", [["between", time.between], ["at", time.day]], isDay ? "at" : "between");
+  fill(
+    "time-mode",
+    [
+      ["between", time.between],
+      ["at", time.day],
+    ],
+    isDay ? "at" : "between",
+  );
   document.getElementById("time-mode").setAttribute("aria-label", time.mode);
   const button = document.getElementById("play");
   button.textContent = playing ? "❚❚" : "▶";
@@ -155,7 +178,10 @@ function renderTime() {
 function handles() {
   const last = months.length - 1;
   if (state.at) return [0, monthIndex(state.at, last)];
-  const to = state.to.length === 4 ? months.findLastIndex((month) => month.startsWith(state.to)) : monthIndex(state.to, last);
+  const to =
+    state.to.length === 4
+      ? months.findLastIndex((month) => month.startsWith(state.to))
+      : monthIndex(state.to, last);
   return [monthIndex(state.from, 0), to < 0 ? last : to];
 }
 
@@ -188,16 +214,26 @@ function renderHistogram(from, to) {
     const [a, b] = [months.indexOf(first), months.indexOf(last)];
     if (a < 0) continue;
     const length = Math.max(1, b - a + 1);
-    for (let at = a; at < a + length && at < bars.length; at += 1) bars[at][length > 2 ? 1 : 0] += 1 / length;
+    for (let at = a; at < a + length && at < bars.length; at += 1)
+      bars[at][length > 2 ? 1 : 0] += 1 / length;
   }
   const wide = Math.max(1, Math.ceil(months.length / 80));
   const bins = Array.from({ length: Math.ceil(months.length / wide) }, (_, at) => {
     const inside = bars.slice(at * wide, (at + 1) * wide);
-    return { at: at * wide, sure: sum(inside.map(([sure]) => sure)), vague: sum(inside.map(([, vague]) => vague)) };
+    return {
+      at: at * wide,
+      sure: sum(inside.map(([sure]) => sure)),
+      vague: sum(inside.map(([, vague]) => vague)),
+    };
   });
   const most = Math.max(1, ...bins.map(({ sure, vague }) => sure + vague));
-  const figureOf = (bin) => histogramBar(bin, most, wide, bin.at + wide - 1 >= from && bin.at <= to);
-  const years = months.flatMap((month, at) => (month.endsWith("-01") && Number(month.slice(0, 4)) % yearStep() === 0 ? [[at, month.slice(0, 4)]] : []));
+  const figureOf = (bin) =>
+    histogramBar(bin, most, wide, bin.at + wide - 1 >= from && bin.at <= to);
+  const years = months.flatMap((month, at) =>
+    month.endsWith("-01") && Number(month.slice(0, 4)) % yearStep() === 0
+      ? [[at, month.slice(0, 4)]]
+      : [],
+  );
   const place = document.getElementById("histogram");
   place.setAttribute("viewBox", `0 0 ${months.length} ${HIGH}`);
   place.setAttribute("aria-label", words().time.histogram(events.length));
@@ -230,16 +266,19 @@ function histogramBar({ at, sure, vague }, most, wide, isInside) {
       height,
       class: `${kind}${isInside ? " inside" : ""}`,
     });
-  return [bar(high(sure), high(sure), "sure"), bar(high(sure + vague), high(vague), "vague")].filter(
-    (element) => Number(element.getAttribute("height")) > 0,
-  );
+  return [
+    bar(high(sure), high(sure), "sure"),
+    bar(high(sure + vague), high(vague), "vague"),
+  ].filter((element) => Number(element.getAttribute("height")) > 0);
 }
 
 /** The months in which something happened, where the play button stops. */
 function stops() {
   const layer = currentLayer();
   const own = eventSpans([layer]);
-  const found = new Set((own.length ? own : eventSpans()).map(({ start }) => dayText(start).slice(0, 7)));
+  const found = new Set(
+    (own.length ? own : eventSpans()).map(({ start }) => dayText(start).slice(0, 7)),
+  );
   return months.filter((month) => found.has(month));
 }
 
@@ -247,7 +286,9 @@ function play() {
   const all = stops();
   const now = state.at || state.to;
   const isDone = !now || now.slice(0, 7) >= all.at(-1);
-  const first = isDone ? all.find((month) => month >= (state.from || "").slice(0, 7)) : now.slice(0, 7);
+  const first = isDone
+    ? all.find((month) => month >= (state.from || "").slice(0, 7))
+    : now.slice(0, 7);
   let at = Math.max(0, all.indexOf(first));
   const show = () => {
     const isLast = at >= all.length - 1;
