@@ -265,3 +265,5 @@ def test_dark_follows_the_readers_setting(opened: Open) -> None:
     assert tab.evaluate(background) == "rgb(251, 251, 248)"
     tab.emulate_media(media="print")
     expect(tab.locator(".controls")).to_be_hidden()
+    tab.emulate_media(media="print", color_scheme="dark")
+    assert tab.evaluate(background) == "rgb(251, 251, 248)"

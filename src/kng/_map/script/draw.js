@@ -278,10 +278,17 @@ function startDrawing() {
     const way = target.closest("button")?.dataset.zoom;
     ({ in: () => zoom(1.25), out: () => zoom(0.8), fit: showEverything })[way]?.();
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    readColours();
-    render();
-  });
+  for (const media of ["(prefers-color-scheme: dark)", "print"]) {
+    matchMedia(media).addEventListener("change", redrawn);
+  }
+}
+
+/** Drawn anew for other colours, or for paper. */
+function redrawn() {
+  readColours();
+  view.canvas.setSize();
+  readRoom();
+  render();
 }
 
 function clicked(node, tie) {
