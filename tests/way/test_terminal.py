@@ -128,7 +128,10 @@ def test_help_names_every_verb_and_what_is_known(kng: Kng) -> None:
         )
     networks = {path.stem for path in (ROOT / "queries/networks").glob("*.rq")}
     ranking, network = kng("rank", "-h").output, kng("network", "-h").output
-    for name in {measure.name for measure in MEASURES} | networks:
+    listed = ranking + kng("measures", "-h").output
+    for name in {measure.name for measure in MEASURES}:
+        assert f"  {name}" in listed
+    for name in networks:
         assert f"  {name} " in ranking
     for name in {form.name for form in NETWORK_FORMATS} | networks:
         assert f"  {name} " in network
