@@ -5,7 +5,7 @@ is first used.
 
 >>> import kng
 >>> kng.__all__[:3]
-['Answer', 'Explanation', 'Fault']
+['Answer', 'Difference', 'EndpointError']
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         network,
         network_files,
         network_series,
+        push,
         query,
         questions,
         rank,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     )
     from kng._diff import Difference
     from kng._errors import (
+        EndpointError,
         Fault,
         FaultsFound,
         KngError,
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
     from kng._import import Imported
     from kng._release import Released
     from kng._simulate import Simulated
+    from kng._store.push import Pushed
     from kng._suggest import Loss, Suggestion
     from kng._template import Template
 
@@ -70,17 +73,20 @@ __version__ = "0.1.0"
 
 _HOME = {
     "_diff": "Difference",
-    "_errors": "Fault FaultsFound KngError QueryError UnknownName UsageError WorkspaceError",
+    "_errors": (
+        "EndpointError Fault FaultsFound KngError QueryError UnknownName UsageError WorkspaceError"
+    ),
     "_explain": "Explanation",
     "_forget": "Forgotten",
     "_identify.proposed": "Proposed",
     "_import": "Imported",
     "_release": "Released",
     "_simulate": "Simulated",
+    "_store.push": "Pushed",
     "_suggest": "Loss Suggestion",
     "_template": "Template",
     "_api": (
-        "Answer query questions "
+        "Answer push query questions "
         "build check dataset diff export release report simulate "
         "MapPage explain map map_page network network_files network_series "
         "Measures measures Ranked Ranking rank "
@@ -91,6 +97,7 @@ _HOME = {
 __all__ = [
     "Answer",
     "Difference",
+    "EndpointError",
     "Explanation",
     "Fault",
     "FaultsFound",
@@ -101,6 +108,7 @@ __all__ = [
     "MapPage",
     "Measures",
     "Proposed",
+    "Pushed",
     "QueryError",
     "Ranked",
     "Ranking",
@@ -127,6 +135,7 @@ __all__ = [
     "network",
     "network_files",
     "network_series",
+    "push",
     "query",
     "questions",
     "rank",

@@ -11,7 +11,8 @@ unless ``possible`` takes it in.
 """
 
 from kng._api.advice import fragile, suggest
-from kng._api.asking import Answer, query, questions
+from kng._api.answers import Answer
+from kng._api.asking import push, query, questions
 from kng._api.graph import build, check, dataset, diff, export, release, report, simulate
 from kng._api.measuring import Measures, measures
 from kng._api.networks import (
@@ -50,6 +51,7 @@ __all__ = [
     "network",
     "network_files",
     "network_series",
+    "push",
     "query",
     "questions",
     "rank",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from kng._closure import Rule, read_rule
-from kng._errors import Fault, FaultsFound, QueryError
+from kng._errors import EndpointError, Fault, FaultsFound, QueryError
 from kng._heads import bilingual, read_head
 from kng._namespaces import ID
 from kng._questions import Question, read_question
 from kng._sparql import depth, refuse, tokens
 from kng._store import Store
+from kng._store.worker import Stopped
 from kng._workspace import Document, Workspace
 
 if TYPE_CHECKING:
@@ -38,13 +40,39 @@ def prove(query: str, where: str, want: Callable[[Store, str], object] = Store.s
         FaultsFound: it cannot be parsed, is of another form than ``want`` answers, wants what
             it may not do, or is nested so deep that the engine would crash; names the line.
     """
-    try:
+    require_harmless(query, where)
+    with told_at(where):
+        want(Store(), query)
+
+
+def require_harmless(query: str, where: str) -> None:
+    """Refuse a query that wants what it may not do, or would make the engine crash, unasked.
+
+    Raises:
+        FaultsFound: it does.
+    """
+    with told_at(where):
         refuse(query)
         if depth(query) > _DEEPEST:
             raise QueryError(f"brackets are nested more than {_DEEPEST} deep")
         if sum(1 for _ in tokens(query)) > _MOST_WORDS:
             raise QueryError(f"the query has more than {_MOST_WORDS} words")
-        want(Store(), query)
+
+
+@contextmanager
+def told_at(where: str) -> Iterator[None]:
+    """Tell what is wrong with a query at its file and line.
+
+    That an endpoint does not answer or a limit was passed is no fault of a line, and stays what it
+    is.
+
+    Raises:
+        FaultsFound: a `QueryError` was raised.
+    """
+    try:
+        yield
+    except (EndpointError, Stopped):
+        raise
     except QueryError as error:
         place = re.search(r" error at (\d+):(\d+): ", str(error))
         line = f":{place[1]}" if place else ""
@@ -52,7 +80,6 @@ def prove(query: str, where: str, want: Callable[[Store, str], object] = Store.s
         short = reason if len(reason) <= _LONGEST else f"{reason[:_LONGEST]} …"
         fault = Fault(where + line, "sparql", f"frågan går inte att ställa: {short}", short)
         raise FaultsFound([fault]) from None
-
 
 
 def gathering(found: list[Fault], step: Callable[[], _T]) -> _T | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from kng._build.graph import Graph
 from kng._build.progress import Progress, silent
+from kng._namespaces import ASSERTED, DERIVED, ONTOLOGY
 from kng._store import disk
 from kng._workspace import Workspace
 
@@ -39,3 +42,13 @@ def _cache(workspace: Workspace) -> Path:
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     place = hashlib.sha256(bytes(workspace.root.resolve())).hexdigest()[:12]
     return Path(home) / "kng" / place
+
+
+def graphs(graph: Graph) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every named graph of a closed graph, with what writes it as Turtle: sources, rules, the two
+    merged graphs, the ontology."""
+    from kng._export.turtle import turtle
+
+    rules = (rule.graph for rule in graph.rules.values())
+    for name in (*graph.store.sources, *rules, ASSERTED, DERIVED, ONTOLOGY):
+        yield name, partial(lambda name: turtle(graph.store.triples(name)), name)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from kng._cli._group import LANGUAGE, Entries
-from kng._errors import KngError
+from kng._errors import KngError, UsageError
 from kng._values import Bilingual
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -110,6 +110,29 @@ in_language = click.option(
     help="Language of labels and sentences.",
     callback=told_in,
 )
+
+
+def _headers(
+    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in given:
+        name, colon, value = text.partition(":")
+        if not colon or not name.strip():
+            raise UsageError("--header: expected NAME: VALUE")  # and never what was given
+        found[name.strip()] = value.strip()
+    return found
+
+
+in_headers = click.option(
+    "--header",
+    "headers",
+    metavar="NAME:VALUE",
+    multiple=True,
+    callback=_headers,
+    help="Send this to the endpoint; can be given again.",
+)
+
 
 weighing = click.option(
     "--weight",

@@ -12,6 +12,7 @@ from kng._questions.catalogue import (
 )
 from kng._questions.choices import choices
 from kng._questions.evidence import stated_by
+from kng._questions.explaining import explanation
 from kng._questions.formats import FORMATS, listing, markdown_text, one_line, render
 from kng._questions.labels import kinds, labels, readable, resolve, things
 from kng._questions.reading import read_question
@@ -27,6 +28,7 @@ __all__ = [
     "ask",
     "bound",
     "choices",
+    "explanation",
     "kinds",
     "labels",
     "listing",

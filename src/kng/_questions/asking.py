@@ -53,7 +53,7 @@ def bound(
 def _in_time(question: Question, values: Mapping[str, str], window: Window) -> str:
     """The text in a window; parameters that are an end of the time take it, open ends too."""
     if not question.times:
-        raise UsageError(f"'{question.name}' has nothing to do with time; ask it without a time")
+        raise UsageError(f"'{question.name}' cannot be narrowed to a time; ask it without one")
     query = timed(question.query, question.times, window)
     first, last = window.ends(question.times[0].event)
     ends = {"first": first or date.min, "last": last or date.max}

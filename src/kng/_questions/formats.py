@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kng._errors import UnknownName
-from kng._questions.catalogue import Question
+from kng._questions.catalogue import GROUPS, Question
 from kng._questions.labels import readable
 from kng._values import XSD, Bilingual, Cell, Iri, Literal, Rows
 
@@ -141,15 +141,26 @@ FORMATS: Mapping[str, Renderer] = {
 
 
 def listing(questions: Sequence[Question], language: str) -> str:
-    """The catalogue as text: name, title and parameters of each question, by group."""
-    lines: list[str] = []
+    """The catalogue as text: name, words and parameters of each question, by group; those that can
+    be narrowed to a time are marked."""
     width = max((len(question.name) for question in questions), default=0) + 2
-    for group in sorted({question.group for question in questions}):
-        lines.append(group)
-        lines += [_entry(q, width, language) for q in questions if q.group == group]
-    return "\n".join(lines) + "\n"
+    lines: list[str] = []
+    for group, title in GROUPS.items():
+        entries = [_entry(q, width, language) for q in questions if q.group == group]
+        if entries:
+            lines += [title.in_language(language), *entries]
+    return "\n".join([*lines, "", _TIMED_NOTE.in_language(language), ""])
 
 
 def _entry(question: Question, width: int, language: str) -> str:
-    parameters = "".join(f"  [{p.name}={p.default}]" for p in question.parameters)
-    return f"  {question.name:<{width}}{question.question.in_language(language)}{parameters}"
+    given = "  ".join(f"[{p.name}={p.default}]" for p in question.parameters)
+    mark = _TIMED if question.times else " "
+    words = question.question.in_language(language)
+    return f"{mark} {question.name:<{width}}{words}  {given}".rstrip()
+
+
+_TIMED = "◷"
+_TIMED_NOTE = Bilingual(
+    f"{_TIMED} kan begränsas till en tid: --as-of 2022-06 eller --between 2021 2023",
+    f"{_TIMED} can be narrowed to a time: --as-of 2022-06 or --between 2021 2023",
+)

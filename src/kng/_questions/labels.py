@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kng._errors import QueryError, UnknownName, UsageError
 from kng._identity import fold
@@ -12,7 +12,7 @@ from kng._questions.choices import SCOPE as CHOICES_SCOPE
 from kng._questions.choices import of_kind
 from kng._store import Scope
 from kng._store.engine import Engine
-from kng._values import XSD, Bilingual, Iri, Literal, Rows, Thing
+from kng._values import XSD, Bilingual, Cell, Iri, Literal, Rows, Thing
 
 _NAMES = """
 SELECT ?thing ?name ?rank WHERE {
@@ -39,21 +39,36 @@ SELECT ?thing (MIN(?latitude) AS ?lat) (MIN(?longitude) AS ?long) WHERE {
 """
 
 _LISTED = 12
+_AT_ONCE = 500
 _SCOPE_WITH_TERMS = Scope((ASSERTED, DERIVED, ONTOLOGY), (ONTOLOGY,))
 
 
-def labels(engine: Engine) -> dict[str, Bilingual]:
-    """The first name of every thing and every term, in both languages.
+def labels(engine: Engine, of: Collection[str] | None = None) -> dict[str, Bilingual]:
+    """The first name of every thing and every term, or of those addresses, in both languages.
 
     A name without a language tag, such as a person's, counts for both.
     """
     best: dict[str, dict[str, str]] = {}
-    for thing, name, rank in engine.select(_NAMES, _SCOPE_WITH_TERMS):
+    for thing, name, rank in _names(engine, of):
         if isinstance(name, Literal) and rank is not None and int(rank) < 3:
             languages = (name.language,) if name.language else ("sv", "en")
             for language in languages:
                 best.setdefault(str(thing), {}).setdefault(language, str(name))
     return {thing: Bilingual(n.get("sv", ""), n.get("en", "")) for thing, n in best.items()}
+
+
+def _names(engine: Engine, of: Collection[str] | None) -> Iterator[tuple[Cell, ...]]:
+    if of is None:
+        yield from engine.select(_NAMES, _SCOPE_WITH_TERMS)
+        return
+    known = [serialise(Iri(address)) for address in sorted(of) if "://" in address]
+    for some in _batched(known, _AT_ONCE):
+        values = f"VALUES ?thing {{ {' '.join(some)} }}"
+        yield from engine.select(_NAMES.replace("WHERE {", f"WHERE {{ {values}"), _SCOPE_WITH_TERMS)
+
+
+def _batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (items[at : at + size] for at in range(0, len(items), size))
 
 
 def things(engine: Engine) -> dict[str, Thing]:

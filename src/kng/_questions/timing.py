@@ -6,6 +6,9 @@ mark is replaced by what the four days of the thing must be (`kng._dates.Window`
 time *certainly* if it started at the latest by the last day and ended at the earliest on the
 first, *possibly* unless it started after the last day or ended before the first. An end of the
 time that is open asks nothing, and so nothing that has no date is left out for it.
+
+Days are compared as text, in which they have the same order: Virtuoso loses rows where it looks up
+two of them by a range.
 """
 
 from __future__ import annotations
@@ -18,7 +21,6 @@ from kng._dates import Window
 from kng._namespaces import NS
 from kng._questions.catalogue import Timed
 from kng._sparql import comments
-from kng._values import XSD
 
 _MARK = re.compile(r"#time \?(\w+)\s*")
 
@@ -55,10 +57,10 @@ def timed(query: str, times: Sequence[Timed], window: Window) -> str:
 def _asked(variable: str, number: int, events: dict[str, bool], window: Window) -> str:
     first, last = window.ends(events[variable])
     if window.possible:
-        form = "FILTER NOT EXISTS {{ ?{x} <{ns}{day}> ?{v} . FILTER(?{v} {other} {bound}) }}"
+        form = 'FILTER NOT EXISTS {{ ?{x} <{ns}{day}> ?{v} . FILTER(STR(?{v}) {other} "{bound}") }}'
         ends = (("earliestStart", ">", last), ("latestEnd", "<", first))
     else:
-        form = "?{x} <{ns}{day}> ?{v} . FILTER(?{v} {other} {bound})"
+        form = '?{x} <{ns}{day}> ?{v} . FILTER(STR(?{v}) {other} "{bound}")'
         ends = (("latestStart", "<=", last), ("earliestEnd", ">=", first))
     return " ".join(
         form.format(
@@ -67,7 +69,7 @@ def _asked(variable: str, number: int, events: dict[str, bool], window: Window) 
             day=day,
             v=f"{day}{number}",
             other=other,
-            bound=f'"{bound.isoformat()}"^^<{XSD}date>',
+            bound=bound.isoformat(),
         )
         for day, other, bound in ends
         if bound is not None

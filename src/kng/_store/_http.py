@@ -50,6 +50,10 @@ class Limits(NamedTuple):
     bytes: int = 256_000_000
 
 
+class NotFound(EndpointError):
+    """There is nothing at the address, or no such graph (404)."""
+
+
 class Reply(NamedTuple):
     """What came back: media type without parameters, headers, body."""
 
@@ -123,7 +127,8 @@ class Link:
             raise EndpointError(f"{self.url} broke off: {_plain(str(error))}") from None
         media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if not response.is_success:
-            raise EndpointError(self._refusal(response, media, body))
+            kind = NotFound if response.status_code == 404 else EndpointError
+            raise kind(self._refusal(response, media, body))
         return Reply(media, response.headers, body)
 
     def _body(self, response: httpx.Response, deadline: float) -> bytes:

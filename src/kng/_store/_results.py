@@ -10,6 +10,8 @@ from kng._namespaces import PREFIXES
 from kng._values import XSD, Cell, Iri, Literal, Rows
 
 _BOOLEAN = XSD + "boolean"
+_VIRTUOSO = "__ASK_RETVAL"
+"""The column in which Virtuoso at times answers ASK."""
 _TRUTHS = {"1": "true", "0": "false"}
 """Two ways to write the same value; Virtuoso gives back the other one."""
 
@@ -42,10 +44,13 @@ def read_truth(data: bytes) -> bool:
     Raises:
         ValueError: it is none.
     """
-    truth = _object(data).get("boolean")
-    if not isinstance(truth, bool):
-        raise ValueError("not the result of an ASK query")
-    return truth
+    answer = _object(data)
+    truth = answer.get("boolean")
+    if isinstance(truth, bool):
+        return truth
+    if answer.get("head", {}).get("vars") == [_VIRTUOSO]:
+        return any(str(cell) != "0" for (cell,) in read_rows(data))
+    raise ValueError("not the result of an ASK query")
 
 
 def _object(data: bytes) -> Mapping[str, Any]:

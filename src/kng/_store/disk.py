@@ -81,7 +81,7 @@ def opened(path: Path) -> Store:
         try:
             fcntl.flock(lease, fcntl.LOCK_SH)
             sources = json.loads((path / _SOURCES).read_text("utf-8"))
-            store = Store(ox.Store.read_only(str(path / _QUADS)), sources)
+            store = Store(ox.Store.read_only(str(quads(path))), sources)
         except BaseException:
             os.close(lease)
             raise
@@ -89,6 +89,11 @@ def opened(path: Path) -> Store:
         raise WorkspaceError(f"{path} holds no store that can be read: {error}") from None
     weakref.finalize(store, os.close, lease)
     return store
+
+
+def quads(path: Path) -> Path:
+    """Where the engine's own files lie in a store."""
+    return path / _QUADS
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from kng._store._http import Access, Limits, Link, Reply
 from kng._store._results import read_rows, read_truth
 from kng._values import Rows
 
+__all__ = ["Access", "Limits", "Remote"]
+
 _JSON = "application/sparql-results+json"
 _TRIPLES = {
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
