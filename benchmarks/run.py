@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import advice
 import imports
 import maps
+import questions
 import reconcile
 import scale
 import stages
@@ -17,6 +18,7 @@ SECTIONS: Mapping[str, Callable[[], None]] = {
     "advice": advice.main,
     "imports": imports.main,
     "maps": maps.main,
+    "questions": questions.main,
     "reconcile": reconcile.main,
     "scale": scale.main,
     "stages": stages.main,

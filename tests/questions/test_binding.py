@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kng._build import Graph, questions
 from kng._errors import KngError, QueryError
+from kng._questions import Parameter, Question, bound, choices
 from kng._questions.binding import bind, default, parse_value, serialise
 from kng._sparql import tokens
 from kng._values import XSD, Iri, Literal
+from kng._workspace import Workspace
 
 QUERY = """# VALUES ?x { "in a comment" }
 SELECT ?x ?y ?s WHERE {
@@ -125,3 +130,44 @@ def test_a_value_gets_the_datatype_of_its_parameter(text: str, kind: str, dataty
 def test_what_is_no_address_is_an_error(text: str) -> None:
     with pytest.raises(ValueError, match="not an address"):
         parse_value(text, "iri")
+
+
+CATALOGUE = questions(Workspace.find(Path(__file__).parents[2]))
+PARAMETERS = [(q, p) for q in CATALOGUE.values() for p in q.parameters]
+
+
+@given(TEXTS, st.sampled_from(PARAMETERS))
+def test_no_value_changes_a_question_of_the_catalogue_but_for_its_block(
+    text: str, chosen: tuple[Question, Parameter]
+) -> None:
+    question, parameter = chosen
+    try:
+        value = bind(question.query, parameter.name, parse_value(text, parameter.type))
+    except (KngError, ValueError):
+        return
+    neutral = bind(question.query, parameter.name, Literal("x"))
+    term = serialise(parse_value(text, parameter.type))
+    assert value == neutral.replace(' "x" ', f" {term} ")
+    shapes = {"iri": [["iri"]]}.get(
+        parameter.type, [["string"], ["string", "other", "other", "iri"]]
+    )
+    assert [token.kind for token in tokens(term)] in shapes
+    expected = [token.text for token in tokens(neutral)]
+    found = [token.text for token in tokens(value.replace(f" {term} ", ' "x" '))]
+    assert found == expected
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TEXTS, st.sampled_from(PARAMETERS))
+def test_no_label_reaches_further_than_the_allowed_values(
+    first_graph: Graph, text: str, chosen: tuple[Question, Parameter]
+) -> None:
+    question, parameter = chosen
+    if parameter.type != "iri":
+        return
+    try:
+        found = bound(first_graph.store, question, {parameter.name: text})
+    except KngError:
+        return
+    allowed = {serialise(Iri(one)) for one in choices(first_graph.store, parameter)}
+    assert default(found, parameter.name) in allowed

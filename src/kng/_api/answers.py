@@ -153,9 +153,13 @@ class Answer:
         """The question in words, what was asked of which engine, and how long it took.
 
         >>> from kng._questions import plain_question
-        >>> print(Answer(plain_question("ASK {}"), Rows((), ()), {}, asked="ASK {}").explanation())
-        ... # doctest: +ELLIPSIS
-        motor: ...
+        >>> answer = Answer(plain_question("ASK {}"), Rows((), ()), {}, asked="ASK {}", engine="x")
+        >>> print(answer.explanation("en"), end="")
+        time: the question has no time
+        engine: x
+        answer: 0 rows, 0.000 s
+        query as it was asked:
+        ASK {}
         """
         from kng._questions import explanation
 
@@ -188,4 +192,5 @@ def _statements(triples: Sequence[Triple], form: str) -> bytes:
     if form == "turtle":
         return turtle(ordered)
     formats = {"json-ld": ox.RdfFormat.JSON_LD, "n-triples": ox.RdfFormat.N_TRIPLES}
-    return ox.serialize(ordered, format=formats[form]) or b""
+    written = ox.serialize(ordered, format=formats[form]) or b""
+    return written if written.endswith(b"\n") else written + b"\n"

@@ -11,7 +11,7 @@ from kng._build.declared import (
     told_at,
 )
 from kng._build.exporting import exports
-from kng._build.engines import Engines, Where, engines
+from kng._build.answering import Engines, Where, engines
 from kng._build.graph import Graph, measured
 from kng._build.loading import Loaded, faults, load, reasoned
 from kng._build.progress import Progress, silent, timed
