@@ -22,8 +22,8 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-_NOT_TRIED = ("build", "import", "map", "serve", "simulate", "template", "VERB")
-"""Verbs that write files or do not end."""
+_NOT_TRIED = ("build", "import", "map", "push", "serve", "simulate", "template", "VERB")
+"""Verbs that write files, do not end or need a server."""
 
 
 def _examples() -> list[str]:

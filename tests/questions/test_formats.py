@@ -190,7 +190,7 @@ def test_an_unknown_format_lists_the_known_ones() -> None:
 
 
 def test_the_listing_says_what_is_asked_and_the_defaults() -> None:
-    assert listing([QUESTION], "sv") == "people\n  q  Vad?  [day=1]\n"
+    assert listing([QUESTION], "sv").startswith("Personer\n  q  Vad?  [day=1]\n\n◷ ")
     assert "What?" in listing([QUESTION], "en")
 
 

@@ -294,8 +294,8 @@ ASKED = {
     "unknown format": (["query", "hosts", "--format", "xls"], 2, ["'xls'", "csv", "json", "md"]),
     "unknown language": (["query", "hosts", "-l", "fi"], 2, ["fi", "sv", "en"]),
     "syntax": (["query", "SELECT ?x {\n?x a }"], 1, ["query:2: ", "cannot be parsed"]),
-    "CONSTRUCT": (["query", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"], 1, ["expected a SELECT"]),
-    "ASK": (["query", "ASK { ?s ?p ?o }"], 1, ["expected a SELECT"]),
+    "no form": (["query", "INSERT { ?s ?p ?o } { ?s ?p ?o }"], 1, ["not allowed", "INSERT"]),
+    "words": (["query", "WHERE { ?s ?p ?o }"], 1, ["cannot be parsed"]),
     "SERVICE": (
         ["query", "SELECT * { SERVICE <https://example.org/sparql> { ?s ?p ?o } }"],
         1,

@@ -104,10 +104,10 @@ def query(
 def push(
     workspace: Path | None, language: str, endpoint: str, headers: dict[str, str], everything: bool
 ) -> None:
-    """Bring the graph to a triple store, by the Graph Store Protocol.
+    """Bring the graph to a triple store.
 
-    Each source, rule, merged graph and the ontology is put there under its name. What stands there
-    already is left, and what an earlier push brought and is gone is removed, so that it can be done
+    Each source, rule, merged graph and the ontology is put there under its name, by the Graph Store
+    Protocol. What stands there already is left, and what an earlier push brought and is gone is removed, so that it can be done
     again at any time. docs/engines.md says how each store is asked afterwards.
     """
     told = kng.push(endpoint, workspace, headers=headers, everything=everything)
