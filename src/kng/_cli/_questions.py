@@ -107,8 +107,9 @@ def push(
     """Bring the graph to a triple store.
 
     Each source, rule, merged graph and the ontology is put there under its name, by the Graph Store
-    Protocol. What stands there already is left, and what an earlier push brought and is gone is removed, so that it can be done
-    again at any time. docs/engines.md says how each store is asked afterwards.
+    Protocol. What stands there already is left, and what an earlier push brought and is gone is
+    removed, so that it can be done again at any time. docs/engines.md says how each store is asked
+    afterwards.
     """
     told = kng.push(endpoint, workspace, headers=headers, everything=everything)
     counts = (len(told.put), len(told.same), len(told.removed))
