@@ -78,6 +78,20 @@ def test_a_value_becomes_a_term_whatever_it_holds(client: httpx.Client) -> None:
     assert bound(client, nothing="x").status_code == 400
 
 
+def test_a_time_is_bound_where_the_question_has_one(client: httpx.Client) -> None:
+    def asked(question: str, **time: str) -> httpx.Response:
+        wanted = {"question": question, "values": {}, "time": time}
+        return client.post("/bound", json=wanted)
+
+    day = asked("hosts", **{"as-of": "2022-06"}).json()["query"]
+    assert 'FILTER(STR(?latestStart1) <= "2022-06-30")' in day
+    years = asked("hosts", **{"from": "2021", "to": "", "possible": "yes"}).json()["query"]
+    assert 'FILTER(STR(?latestEnd1) < "2021-01-01")' in years
+    for wrong in (asked("conflicts", **{"as-of": "2022"}), asked("hosts", **{"as-of": "x"})):
+        assert wrong.status_code == 400
+        assert "Traceback" not in wrong.text
+
+
 @pytest.mark.parametrize(
     "body", [b"", b"[]", b"{}", b"[" * 9000, b'{"question": "municipality-meetings", "values": 1}']
 )

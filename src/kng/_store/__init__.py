@@ -182,7 +182,7 @@ class Store:
             raise QueryError("expected a SELECT query")
         columns = tuple(variable.value for variable in answer.variables)
         try:
-            cells = tuple(tuple(_cell(row[name]) for name in columns) for row in answer)
+            cells = tuple(tuple(map(_cell, row)) for row in answer)
         except (RuntimeError, OSError) as error:
             raise QueryError(f"the query failed: {error}") from error
         return Rows(columns, cells)
