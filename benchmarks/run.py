@@ -11,6 +11,7 @@ import maps
 import questions
 import reconcile
 import scale
+import serve
 import stages
 import tables
 
@@ -21,6 +22,7 @@ SECTIONS: Mapping[str, Callable[[], None]] = {
     "questions": questions.main,
     "reconcile": reconcile.main,
     "scale": scale.main,
+    "serve": serve.main,
     "stages": stages.main,
     "tables": tables.main,
 }

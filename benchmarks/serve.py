@@ -152,7 +152,7 @@ def started(workspace: Path) -> tuple[str, int, subprocess.Popen[bytes]]:
     raise SystemExit("the server ended")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     """Measure, and print what was seen."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--workspace", type=Path, default=ROOT)
@@ -162,7 +162,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--hostile", type=int, default=4)
     parser.add_argument("--without", nargs="*", default=[], help="questions that are left out")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     catalogue = kng.questions(given.workspace)
     asks = [(name, one.query) for name, one in catalogue.items() if name not in given.without]
     process = None
@@ -186,4 +186,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
