@@ -8,10 +8,12 @@ and so it must hold for any facts: it knows no row and no number of them.
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,6 +23,9 @@ from kng._namespaces import ASSERTED, DERIVED, ID, ONTOLOGY, PREFIXES, expand, s
 from kng._store import Store, Triple, parse_turtle
 from kng._workspace import Workspace, graph_name
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
+
 ROOT = Path(__file__).parents[1]
 
 ARTICLE = ("minimote-borlange", "minimote-borlange-dating")
@@ -28,6 +33,31 @@ ARTICLE = ("minimote-borlange", "minimote-borlange-dating")
 
 Facts = Callable[[str, str], list[str]]
 Close = Callable[..., Facts]
+
+
+def _chromium(playwright: Playwright) -> str:
+    named = os.environ.get("KNG_CHROMIUM")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    candidates = [named, *map(shutil.which, names), playwright.chromium.executable_path]
+    for candidate in candidates:
+        if candidate and Path(candidate).exists():
+            return candidate
+    pytest.fail(
+        "no Chromium found: install the package chromium, run 'playwright install chromium', "
+        "or name one in KNG_CHROMIUM"
+    )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a process: a second one cannot be driven beside it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu"]
+        opened = playwright.chromium.launch(executable_path=_chromium(playwright), args=flags)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from kng._serve import Settings, Site
 from kng._serve.edit import Door
@@ -61,25 +60,6 @@ def served(first_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     shutil.copytree(first_folder, root)
     with serving(root) as found:
         yield found
-
-
-def executable(playwright: Playwright) -> str:
-    named = os.environ.get("KNG_CHROMIUM")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    candidates = [named, *map(shutil.which, names), playwright.chromium.executable_path]
-    for candidate in candidates:
-        if candidate and Path(candidate).exists():
-            return candidate
-    pytest.fail("no Chromium found: install the package chromium, or name one in KNG_CHROMIUM")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu"]
-        chromium = playwright.chromium.launch(executable_path=executable(playwright), args=flags)
-        yield chromium
-        chromium.close()
 
 
 @contextmanager

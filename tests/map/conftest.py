@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from kng._map import MapContent, page
 
 from . import map_sample
-from .chromium import chromium, watched
+from .watching import watched
 
 Open = Callable[..., Page]
 
@@ -21,12 +21,6 @@ Open = Callable[..., Page]
 def sample() -> str:
     """The page of the meeting in Borlänge."""
     return page(map_sample.borlange())
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

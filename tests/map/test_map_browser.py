@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from . import map_sample
-from .chromium import click_node, click_tie, shown
+from .watching import click_node, click_tie, shown
 
 ID = map_sample.ID
 SALOMON, EVELINA, KRISTINA = (f"{ID}person/p0{number}" for number in (1, 3, 8))

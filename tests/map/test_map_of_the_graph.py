@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from kng._build import Graph, map_page
 from kng._dates import OPENING, Window, asked_window
 from kng._values import Network
 
-from .chromium import chromium, watched
+from .watching import watched
 
 TIMES = {
     "": OPENING,
@@ -38,14 +38,15 @@ def page_text(graph: Graph, networks: list[Network]) -> str:
 
 
 @pytest.fixture(scope="module")
-def tab(page_text: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def tab(
+    browser: Browser, page_text: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
     file = tmp_path_factory.mktemp("map") / "map.html"
     file.write_text(page_text, encoding="utf-8")
-    with chromium() as browser:
-        troubles: list[str] = []
-        opened = watched(browser, file, troubles)
-        yield opened
-        assert troubles == []
+    troubles: list[str] = []
+    opened = watched(browser, file, troubles)
+    yield opened
+    assert troubles == []
 
 
 def shown(tab: Page, hash_: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from kng._api import MapPage
 
 from . import map_sample
-from .chromium import click_node, shown
+from .watching import click_node, shown
 
 ID = map_sample.ID
 SALOMON, EVELINA, KRISTINA = (f"{ID}person/p0{number}" for number in (1, 3, 8))

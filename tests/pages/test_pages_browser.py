@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kng._build import ontology_files
 from kng._workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
-
-
-def executable(playwright: Playwright) -> str:
-    named = os.environ.get("KNG_CHROMIUM")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    candidates = [named, *map(shutil.which, names), playwright.chromium.executable_path]
-    for candidate in candidates:
-        if candidate and Path(candidate).exists():
-            return candidate
-    pytest.fail(
-        "no Chromium found: install the package chromium, run 'playwright install chromium', "
-        "or name one in KNG_CHROMIUM"
-    )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu"]
-        chromium = playwright.chromium.launch(executable_path=executable(playwright), args=flags)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

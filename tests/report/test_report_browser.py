@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser
 
 from kng._build import Graph, report_files
 
 SCRIPTED_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def executable(playwright: Playwright) -> str:
-    named = os.environ.get("KNG_CHROMIUM")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    candidates = [named, *map(shutil.which, names), playwright.chromium.executable_path]
-    for candidate in candidates:
-        if candidate and Path(candidate).exists():
-            return candidate
-    pytest.fail("no Chromium found: install the package chromium, or name one in KNG_CHROMIUM")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu"]
-        chromium = playwright.chromium.launch(executable_path=executable(playwright), args=flags)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,38 +1,11 @@
-"""A Chromium that opens a page as a file and notes every error and request that there is."""
+"""Opens a page as a file and notes every error and request that there is."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-
-
-def _executable(playwright: Playwright) -> str:
-    named = os.environ.get("KNG_CHROMIUM")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    candidates = [named, *map(shutil.which, names), playwright.chromium.executable_path]
-    for candidate in candidates:
-        if candidate and Path(candidate).exists():
-            return candidate
-    pytest.fail(
-        "no Chromium found: install the package chromium, run 'playwright install chromium', "
-        "or name one in KNG_CHROMIUM"
-    )
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=_executable(playwright), args=flags)
-        yield browser
-        browser.close()
+from playwright.sync_api import Browser, Page
 
 
 def watched(
