@@ -15,7 +15,7 @@ from kng._forget._eraser import MARK, Change
 from kng._forget._proof import Proof, prove
 from kng._forget._removal import FOLDER, Removal, one_word, removal
 from kng._forgotten import read_tombstones
-from kng._namespaces import ASSERTED, shorten
+from kng._namespaces import ASSERTED, expand, shorten
 from kng._questions import resolve
 from kng._store import Scope, cells
 from kng._values import Bilingual
@@ -142,7 +142,8 @@ def _person(loaded: Loaded, text: str) -> str:
     Raises:
         UsageError: it is no person's, or that of one who is forgotten already.
     """
-    address = resolve(loaded.store, text, kind="person")
+    given = "://" in expand(text.strip("<>"))
+    address = resolve(loaded.store, text, kind="" if given else "person")
     for grave in read_tombstones(cells([t for ts in loaded.parsed.values() for t in ts])):
         if grave.address == address:
             raise UsageError(
