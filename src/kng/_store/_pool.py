@@ -25,7 +25,6 @@ _QUICK: Final = 1.0
 """Seconds of CPU after which a query lets others go first."""
 _BEHIND: Final = 15
 _LOOK: Final = 0.25
-_AT_ONCE: Final = 1e-6
 _CPU_CLOCK: Final = 2
 _PIECE: Final = 1 << 20
 
@@ -49,7 +48,7 @@ class _Worker:
 
     def lives(self) -> bool:
         """Whether it waits to be asked; one that has ended has closed its side."""
-        return not _readable(self.connection, time.monotonic() + _AT_ONCE)
+        return not _polled(self.connection, 0)
 
     def step_back(self) -> None:
         """Let others go first; only a privileged process could take that back."""
@@ -298,6 +297,11 @@ class Workers:
 def _readable(connection: socket.socket, deadline: float) -> bool:
     """Whether something can be read before that time."""
     left = deadline - time.monotonic()
+    return left > 0 and _polled(connection, left)
+
+
+def _polled(connection: socket.socket, seconds: float) -> bool:
+    """Whether something can be read, now or within that time."""
     waiting = select.poll()
     waiting.register(connection, select.POLLIN)
-    return left > 0 and bool(waiting.poll(left * 1000))
+    return bool(waiting.poll(seconds * 1000))
